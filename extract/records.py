@@ -1,0 +1,279 @@
+"""The rows that pass from one step to the next, one dataclass a relation.
+
+A record is immutable and holds no behaviour beyond its own stable identifier. Staging derives the Parquet schema
+from these annotations, so a column is added here first. Dates are `date`, times are aware UTC `datetime`s,
+values are `Decimal`s with six places, text is NFC.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+ID_LENGTH = 16
+"""Hex digits of a stable identifier: 64 bits, so that ten million rows collide with a chance below one in 300,000."""
+
+
+def stable_id(*parts: object) -> str:
+    """A hexadecimal identifier of `ID_LENGTH` digits that depends on the parts alone (None counts as a part)."""
+    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.sha256(joined.encode()).hexdigest()[:ID_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A portal that is collected, as its YAML file describes it."""
+
+    source_id: str
+    publisher: str
+    division_code: str | None
+    platform: str
+    listing_urls: str
+    """One a line."""
+    allowed_hosts: str
+    """One a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingEntry:
+    """An entry of a portal's listing, taken or refused, as one run saw it."""
+
+    source_id: str
+    url: str
+    title: str
+    listed_on: date | None
+    listing_url: str
+    verdict: str
+    """`report` (fetched) or `refused`."""
+    reason: str
+    """Why: the kind of its title, or what stopped the fetch."""
+    run_id: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One answer of a portal as archived: where its bytes stand, and what they are."""
+
+    snapshot_id: str
+    source_id: str
+    run_id: str
+    url: str
+    role: str
+    """`listing`, `page` or `attachment`."""
+    fetched_at: datetime
+    status: int
+    content_type: str
+    sha256: str
+    """Of the payload, hexadecimal."""
+    size: int
+    """Bytes of the payload."""
+    warc_file: str
+    """Relative to the archive's root."""
+    warc_offset: int
+    warc_length: int
+    refers_to: str | None
+    """For a revisit (same bytes as before): the snapshot that holds the bytes."""
+    parent_url: str | None
+    """For an attachment: the page that links it."""
+    title_listed: str | None
+    """The title of the listing entry that led here."""
+    published_listed: date | None
+    """The date beside that entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a page's header says, in the page's own words; None where it states nothing."""
+
+    index_number: str | None = None
+    document_number: str | None = None
+    publisher: str | None = None
+    source: str | None = None
+    topic: str | None = None
+    validity: str | None = None
+    openness: str | None = None
+    published_on: date | None = None
+    published_by: str | None = None
+    """How `published_on` was found: meta, table, line, listing, url."""
+    written_on: date | None = None
+    written_by: str | None = None
+    """How `written_on` was found: meta, table, line, signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document that a page links: absolute address and link text."""
+
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page read: title, header and body, free of furniture.
+
+    `body_text` is the paragraphs in order, joined by one line feed. It holds no repeated title at its head; every
+    offset in the warehouse counts its characters.
+    """
+
+    url: str
+    title: str
+    header: Header
+    body_text: str
+    body_method: str
+    """The step of the cascade that found the body: platform, container, structure, text, attachment."""
+    site_name: str | None = None
+    """The portal's own name (meta SiteName), context for an issuer that the title leaves out."""
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as one snapshot states it."""
+
+    report_id: str
+    title: str
+    kind: str
+    issuer: str | None
+    issuer_kind: str | None
+    level: str | None
+    division_code: str | None
+    report_year: int | None
+    published_on: date | None
+    published_by: str | None
+    written_on: date | None
+    written_by: str | None
+    index_number: str | None
+    document_number: str | None
+    publisher: str | None
+    source: str | None
+    topic: str | None
+    validity: str | None
+    openness: str | None
+    url: str
+    body_text: str
+    body_method: str
+    text_sha256: str
+    source_id: str
+    snapshot_id: str
+    body_snapshot_id: str
+    """The snapshot whose bytes hold the body: `snapshot_id`, or that of an attachment."""
+    extractor_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the span it governs, from its marker to the next heading of its level or above.
+
+    Spans nest as the sections do, so every character lies in one innermost section. Section 0 (level 0) is the text
+    before the first heading.
+    """
+
+    report_id: str
+    snapshot_id: str
+    section_no: int
+    parent_no: int | None
+    level: int
+    marker: str
+    heading: str
+    part: str
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A quantity as a report states it. `body_text[char_start:char_end] == quote`."""
+
+    fact_id: str
+    report_id: str
+    snapshot_id: str
+    section_no: int
+    indicator: str | None
+    value: Decimal
+    value_upper: Decimal | None
+    unit: str
+    comparator: str
+    period_start: date | None
+    period_end: date | None
+    is_cumulative: bool
+    scope: str | None
+    qualifier: str | None
+    subject: str | None
+    quote: str
+    char_start: int
+    char_end: int
+    sentence: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A law or document that a report cites."""
+
+    report_id: str
+    snapshot_id: str
+    title: str | None
+    document_number: str | None
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something that a person should look at: a row of the work queue."""
+
+    issue_id: str
+    code: str
+    severity: str
+    """error, warning or info."""
+    source_id: str | None
+    url: str | None
+    report_id: str | None
+    message: str
+    remedy: str
+    run_id: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run of the pipeline, as far as it is known when its rows are loaded."""
+
+    run_id: str
+    command: str
+    state: str
+    """ok, degraded (part of it failed, the rest is loaded) or failed."""
+    started_at: datetime
+    finished_at: datetime
+    extractor_version: str
+    summary: str
+    """JSON: counts by step and by source."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An entry of the taxonomy."""
+
+    code: str
+    zh: str
+    en: str
+    unit: str
+    kind: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division: six digits to the county, nine for a township."""
+
+    code: str
+    name: str
+    level: str
+    """province, prefecture, county or township."""
+    parent_code: str | None
+    valid_from: date | None
+    valid_to: date | None
