@@ -1,0 +1,100 @@
+"""The demo portal: the three sites on one loopback address, served from a background thread."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from types import TracebackType
+from urllib.parse import parse_qsl, urlsplit
+
+from demo.answer import Answer
+from demo.site import Site
+
+HOST = "127.0.0.1"
+
+
+class Portal:
+    """A context manager that serves the demo sites on loopback; port 0 takes a free port.
+
+    `delay` seconds pass before each answer. `requests` counts the requests by path, whatever their answer.
+    """
+
+    def __init__(self, port: int = 0, delay: float = 0.0) -> None:
+        self.delay = delay
+        self.requests: Counter[str] = Counter()
+        self._server = _Server(self, port)
+        self.base_url = f"http://{HOST}:{self._server.server_address[1]}"
+        self._server.site = Site(self.base_url)
+        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+
+    def start(self) -> None:
+        """Serve from now on, in a thread."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop serving and free the port."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def join(self) -> None:
+        """Wait until the portal is stopped."""
+        self._thread.join()
+
+    def __enter__(self) -> Portal:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    site: Site
+
+    def __init__(self, portal: Portal, port: int) -> None:
+        super().__init__((HOST, port), _Handler)
+        self.portal = portal
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def do_GET(self) -> None:
+        self._answer(form="")
+
+    def do_HEAD(self) -> None:
+        self._answer(form="")
+
+    def do_POST(self) -> None:
+        length = int(self.headers.get("Content-Length", "0"))
+        self._answer(form=self.rfile.read(length).decode())
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the base class gives it
+        """Say nothing: tests and the command have outputs of their own."""
+
+    def _answer(self, form: str) -> None:
+        parts = urlsplit(self.path)
+        self.server.portal.requests[parts.path] += 1
+        time.sleep(self.server.portal.delay)
+        query = dict(parse_qsl(parts.query, keep_blank_values=True) + parse_qsl(form, keep_blank_values=True))
+        answer = self.server.site.answer(parts.path, query)
+        unchanged = answer.status == 200 and self.headers.get("If-None-Match") == answer.etag
+        self._send(answer, 304 if unchanged else answer.status)
+
+    def _send(self, answer: Answer, status: int) -> None:
+        self.send_response(status)
+        for name, value in answer.headers().items():
+            self.send_header(name, value)
+        if status != 304:
+            self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        if status != 304 and self.command != "HEAD":
+            self.wfile.write(answer.body)
