@@ -1,0 +1,123 @@
+"""Which of several divisions of one name is meant: what a report and its page say around the name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from extract.records import Division, Document
+from extract.report.divisions import Gazetteer
+from extract.report.naming import OPENING_CHARACTERS, closing_lines, squeeze
+from extract.report.place_names import is_common_word, short_names
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a page's portal: whose it is. It decides only where the page itself leaves a doubt."""
+
+    publisher: str | None
+    division_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Texts around a report that may name its place, without white space; an empty one says nothing."""
+
+    title: str
+    signature: str
+    opening: str
+    publisher: str
+    site_name: str
+    source: str
+    context: str
+    body: str
+
+    @property
+    def for_choosing(self) -> tuple[str, ...]:
+        """The texts in the order in which they decide between divisions of one name; the whole body comes last."""
+        return (
+            self.title,
+            self.signature,
+            self.opening,
+            self.publisher,
+            self.site_name,
+            self.source,
+            self.context,
+        )
+
+    @property
+    def for_owner(self) -> tuple[str, ...]:
+        """The texts in the order in which they tell whose 县 or 市 is meant. An opening names others' cities, too."""
+        return self.title, self.signature, self.publisher, self.site_name, self.opening, self.source, self.context
+
+    @property
+    def portal(self) -> tuple[str, ...]:
+        """The texts that tell whose portal it is."""
+        return self.publisher, self.site_name, self.context
+
+
+def evidence_of(document: Document, gazetteer: Gazetteer, context: Context | None) -> Evidence:
+    """The evidence of a page and its portal."""
+    return Evidence(
+        title=squeeze(document.title),
+        signature="\n".join(closing_lines(document.body_text)),
+        opening=squeeze(document.body_text[:OPENING_CHARACTERS]),
+        publisher=squeeze(document.header.publisher or ""),
+        site_name=squeeze(document.site_name or ""),
+        source=squeeze(document.header.source or ""),
+        context=_context_text(gazetteer, context),
+        body=squeeze(document.body_text),
+    )
+
+
+def _context_text(gazetteer: Gazetteer, context: Context | None) -> str:
+    if context is None:
+        return ""
+    division = gazetteer.division(context.division_code or "")
+    lineage = reversed(gazetteer.lineage(division)) if division else ()
+    return squeeze("".join(above.name for above in lineage) + (context.publisher or ""))
+
+
+def choose(
+    candidates: tuple[Division, ...], evidence: Evidence, gazetteer: Gazetteer, year: int | None
+) -> tuple[Division, ...]:
+    """Those of the candidates that the evidence leaves; one where it decides.
+
+    A division that the report year did not know gives way to one that it did. Each text keeps the candidates whose
+    nearest superior it names; a text that names none of theirs keeps all.
+    """
+    left = _valid_in(candidates, year)
+    for text, stems in [*((text, True) for text in evidence.for_choosing), (evidence.body, False)]:
+        if len(left) < 2:
+            break
+        nearness = {division.code: _nearness(division, text, gazetteer, stems=stems) for division in left}
+        best = max(nearness.values())
+        left = tuple(division for division in left if nearness[division.code] == best)
+    return left
+
+
+def _valid_in(candidates: tuple[Division, ...], year: int | None) -> tuple[Division, ...]:
+    end = date(year, 12, 31) if year else None
+    valid = tuple(
+        division
+        for division in candidates
+        if (end is None or division.valid_from is None or division.valid_from <= end)
+        and (division.valid_to is None or (end is not None and division.valid_to > end))
+    )
+    return valid or candidates
+
+
+def _nearness(division: Division, text: str, gazetteer: Gazetteer, *, stems: bool) -> int:
+    """How near above the division stands the nearest superior that the text names: 0 for none, else more for nearer.
+
+    With `stems`, a city counts by its name without 市, too, for a little less than in full.
+    """
+    superiors = gazetteer.lineage(division)[1:]
+    for distance, above in enumerate(superiors):
+        if is_common_word(above.name):
+            continue
+        if any(name in text for name in (above.name, *short_names(above))):
+            return 2 * (len(superiors) - distance)
+        if stems and above.level == "prefecture" and above.name.removesuffix("市") in text:
+            return 2 * (len(superiors) - distance) - 1
+    return 0

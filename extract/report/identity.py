@@ -1,0 +1,63 @@
+"""What a document is and whose: kind, issuer, level, division and report year, from the page and its portal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.issues import Finding
+from extract.records import Document
+from extract.report.divisions import Gazetteer
+from extract.report.evidence import Context, evidence_of
+from extract.report.issuer import issuer_of
+from extract.report.issuer_words import issuer_words
+from extract.report.naming import OPENING_CHARACTERS, squeeze
+from extract.report.report_year import report_year
+from extract.titles import OTHER, REPORT, kind_of_title
+
+__all__ = ["Context", "Identity", "identify"]
+
+UNSURE_KINDS = frozenset({OTHER, "law_report", "duty_report", "notice"})
+"""Kinds of title under which a report may stand all the same, if its opening announces one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document is and whose; None where the page does not say, with a finding that tells why.
+
+    `level` and `division_code` are the issuer's: a department takes those of its government.
+    """
+
+    kind: str
+    issuer: str | None
+    issuer_kind: str | None
+    level: str | None
+    division_code: str | None
+    report_year: int | None
+    findings: tuple[Finding, ...]
+
+
+def identify(document: Document, gazetteer: Gazetteer, *, context: Context | None) -> Identity:
+    """The identity of a document. For a document that is no report, only its kind is looked for."""
+    kind = kind_of(document)
+    if kind != REPORT:
+        return Identity(kind, None, None, None, None, None, ())
+    year = report_year(document)
+    issuer = issuer_of(document, gazetteer, evidence_of(document, gazetteer, context), context, year)
+    findings = issuer.findings
+    if year is None:
+        findings = (*findings, Finding("report.year_unknown", "title, opening and dates state no single report year"))
+    code = issuer.division.code if issuer.division else None
+    return Identity(kind, issuer.name, issuer.kind, issuer.level, code, year, findings)
+
+
+def kind_of(document: Document) -> str:
+    """`report`, or the neighbour that the title announces, unless the opening announces a report after all."""
+    kind = kind_of_title(document.title).kind
+    if kind in UNSURE_KINDS and _announces_report(document):
+        return REPORT
+    return kind
+
+
+def _announces_report(document: Document) -> bool:
+    opening = squeeze(document.body_text[:OPENING_CHARACTERS])
+    return issuer_words().announces_report.search(opening) is not None

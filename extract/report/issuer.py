@@ -1,0 +1,135 @@
+"""Whose report it is: the organ that makes it, its division, and its official name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.issues import Finding
+from extract.records import Division, Document
+from extract.report.divisions import Gazetteer
+from extract.report.evidence import Context, Evidence, choose
+from extract.report.naming import announced_organ, organ_in_title, portal_organ, signature_organ, subject_organ, voice
+from extract.report.official_names import name_as_written, official_name
+from extract.report.organ_words import organ_words
+from extract.report.organs import DEPARTMENT, GOVERNMENT, JOINT, PARTY, Organ
+from extract.report.owner import owner
+
+COUNTY_ENDS = ("县", "旗")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The issuer as found; `name` is None where no text names it, `division` where none or several fit."""
+
+    name: str | None
+    kind: str | None
+    level: str | None
+    division: Division | None
+    findings: tuple[Finding, ...] = ()
+
+
+def issuer_of(
+    document: Document, gazetteer: Gazetteer, evidence: Evidence, context: Context | None, year: int | None
+) -> Issuer:
+    """The issuer of the report on this page, in its official name where its division is certain."""
+    organ = find_organ(document, gazetteer, context)
+    if organ is None:
+        return Issuer(
+            None, None, None, None, (Finding("report.issuer_unknown", "no text of the page names an issuer"),)
+        )
+    if organ.body and not (organ.places or organ.relative) and organ_words().central.fullmatch(organ.body):
+        return Issuer(organ.body, DEPARTMENT, None, None)
+    candidates = _candidates(organ, gazetteer, evidence, year)
+    if len(candidates) == 1:
+        return Issuer(official_name(organ, candidates[0], gazetteer), organ.kind, candidates[0].level, candidates[0])
+    return _undecided(organ, candidates, gazetteer)
+
+
+def find_organ(document: Document, gazetteer: Gazetteer, context: Context | None) -> Organ | None:
+    """The organ that makes the report: of the title, else of the opening, the signature, the header, the portal.
+
+    What the opening calls itself (我局, 我县) decides the kind where the title names nobody: a justice bureau
+    publishes its government's report, and its own.
+    """
+    if organ := organ_in_title(document.title, gazetteer):
+        return organ
+    body, own = document.body_text, voice(document.body_text)
+    named = [announced_organ(body, gazetteer), signature_organ(body, gazetteer), subject_organ(body, gazetteer)]
+    header = document.header
+    portal = [header.publisher, document.site_name, header.source, context.publisher if context else None]
+    named += [portal_organ(text, gazetteer) for text in portal if text]
+    organs = [organ for organ in named if organ]
+    if own is None:
+        return _first_speaker(organs)
+    fitting = [organ for organ in organs if _fits(organ, own)]
+    return fitting[0] if fitting else own if own.relative else None
+
+
+def _first_speaker(organs: list[Organ]) -> Organ | None:
+    """The first organ; a department that drafts for its government stands for it."""
+    if not organs:
+        return None
+    first = organs[0]
+    return first.as_government() if first.body in organ_words().speaks_for_government else first
+
+
+def _fits(organ: Organ, own: Organ) -> bool:
+    """Whether an organ may be who speaks in the opening: of its kind, and of its rank."""
+    if own.kind == DEPARTMENT:
+        return organ.kind == DEPARTMENT
+    if organ.kind not in (GOVERNMENT, JOINT, PARTY) or organ.is_township != own.is_township:
+        return False
+    if organ.places:
+        return organ.places[-1].name.endswith(own.relative) or not organ.places[-1].candidates
+    return organ.relative == own.relative
+
+
+def _candidates(organ: Organ, gazetteer: Gazetteer, evidence: Evidence, year: int | None) -> tuple[Division, ...]:
+    if not organ.places:
+        return choose(owner(organ.relative, evidence.for_owner, evidence.body, gazetteer), evidence, gazetteer, year)
+    left = choose(organ.places[-1].candidates, evidence, gazetteer, year)
+    if len(left) == 1 and len(organ.places) == 1 and _is_strange(left[0], evidence, gazetteer):
+        return ()
+    return left
+
+
+def _is_strange(division: Division, evidence: Evidence, gazetteer: Gazetteer) -> bool:
+    """Whether a township stands alone in the list by its name, but on the portal of another county.
+
+    Towns are founded and renamed faster than the list: the one that bears the name need not be the one meant.
+    """
+    if division.level != "township":
+        return False
+    portals = owner("", evidence.portal, "", gazetteer)
+    return bool(portals) and not any(portal in gazetteer.lineage(division) for portal in portals)
+
+
+def _undecided(organ: Organ, candidates: tuple[Division, ...], gazetteer: Gazetteer) -> Issuer:
+    """An issuer whose division is open: named as written, with a finding that lists what it may be."""
+    level = _level(organ, candidates)
+    if not organ.places:
+        message = f"the page says {organ.relative or '本'}{organ.body} and names no single place for it"
+        code = "report.division_ambiguous" if candidates else "report.issuer_unknown"
+        return Issuer(None, organ.kind, level, None, (Finding(code, message + _listed(candidates, gazetteer)),))
+    place = "".join(place.name for place in organ.places)
+    message = f"{place} is no division of the list" if not candidates else f"{place} can be several divisions"
+    finding = Finding("report.division_ambiguous", message + _listed(candidates, gazetteer), place)
+    return Issuer(name_as_written(organ), organ.kind, level, None, (finding,))
+
+
+def _listed(candidates: tuple[Division, ...], gazetteer: Gazetteer) -> str:
+    names = [f"{division.code} {gazetteer.official_name(division)}" for division in candidates]
+    return f": {', '.join(names)}" if names else ""
+
+
+def _level(organ: Organ, candidates: tuple[Division, ...]) -> str | None:
+    levels = {division.level for division in candidates}
+    if levels:
+        return levels.pop() if len(levels) == 1 else None
+    if organ.is_township:
+        return "township"
+    written = organ.places[-1].name if organ.places else organ.relative
+    if written.endswith("区") and not written.endswith(organ_words().zone_ends):
+        above = {division.level for place in organ.places[:-1] for division in place.candidates}
+        return "county" if "prefecture" in above else None
+    return "county" if written.endswith(COUNTY_ENDS) else None

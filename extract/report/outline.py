@@ -1,0 +1,150 @@
+"""The outline of a report: its headings, the spans they govern, and which of the required parts each belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.errors import KnowledgeError
+from extract.knowledge import read_yaml
+from extract.report.numerals import parse_numeral
+
+PARTS = ("opening", "achievements", "problems", "leader_duty", "plan", "other")
+
+MARKER = re.compile(
+    r"(?P<before>^|[。；;：:！!？?”」)\n]\s*|(?<=[，,、])(?=[一二三四五六七八九十]是))"
+    r"(?P<marker>"
+    r"(?P<l1>[一二三四五六七八九十]{1,3})\s?、"
+    r"|\((?P<l2>[一二三四五六七八九十]{1,3})\)[、.]?"
+    r"|(?P<l3>\d{1,2})\s?[.、](?!\d{4})"
+    r"|\((?P<l4>\d{1,2})\)[、.]?"
+    r"|(?P<l5>[一二三四五六七八九十]{1,2})是(?!否))",
+    re.MULTILINE,
+)
+"""A list marker at the head of a line or after a mark that ends a clause, read against folded text."""
+
+HEADING_END = re.compile("[。\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section: its marker and heading, and the half-open span from the marker to the next heading of its rank.
+
+    Spans nest as the sections do. Section 0 (level 0, no marker) is the text before the first heading.
+    """
+
+    section_no: int
+    parent_no: int | None
+    level: int
+    marker: str
+    heading: str
+    part: str
+    start: int
+    marker_end: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    level: int
+    number: int
+    start: int
+    end: int
+    starts_line: bool
+    followed_by_digit: bool
+
+
+@cache
+def _part_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data: dict[str, str] = read_yaml("parts.yml")
+    unknown = set(data) - set(PARTS)
+    if unknown:
+        raise KnowledgeError(f"extract/data/parts.yml: unknown parts {sorted(unknown)}; known are {PARTS}")
+    return tuple((part, re.compile(pattern)) for part, pattern in data.items())
+
+
+def part_of(heading: str) -> str | None:
+    """The required part that a heading names (parts.yml, first match), or None."""
+    return next((part for part, pattern in _part_patterns() if pattern.search(heading)), None)
+
+
+def _markers(folded: str) -> Iterator[_Marker]:
+    position = 0
+    while match := MARKER.search(folded, position):
+        level = next(level for level in range(1, 6) if match[f"l{level}"])
+        number = parse_numeral(match[f"l{level}"])
+        start, end = match.span("marker")
+        position = end
+        if number is not None:
+            starts_line = folded[:start].rpartition("\n")[2].strip() == "" if start else True
+            yield _Marker(level, int(number), start, end, starts_line, folded[end : end + 1].isdigit())
+
+
+def _accepted(markers: Iterable[_Marker]) -> Iterator[_Marker]:
+    """Drops what only looks like a marker: one that is neither at the head of a line nor next in its row."""
+    last: dict[int, int] = {}
+    for marker in markers:
+        expected = last.get(marker.level, 0) + 1
+        in_turn = marker.number in (1, expected)
+        doubtful = (marker.level == 3 and marker.followed_by_digit) or (marker.level == 1 and not marker.starts_line)
+        if (doubtful and marker.number != expected) or not (in_turn or marker.starts_line):
+            continue
+        last[marker.level] = marker.number
+        for deeper in range(marker.level + 1, 6):
+            last.pop(deeper, None)
+        yield marker
+
+
+def _ends(markers: list[_Marker], length: int) -> list[int]:
+    """Where each marker's section ends: at the next marker of its level or above, else with the text."""
+    nearest = dict.fromkeys(range(1, 6), length)
+    ends: list[int] = []
+    for marker in reversed(markers):
+        ends.append(min(nearest[level] for level in range(1, marker.level + 1)))
+        nearest[marker.level] = marker.start
+    return ends[::-1]
+
+
+def outline(text: str, folded: str) -> list[Heading]:
+    """The sections of a body, in order of their markers; section 0 is there whenever text stands before the first.
+
+    `folded` is `fold(text)`. Every character lies in one innermost section.
+    """
+    markers = list(_accepted(_markers(folded)))
+    headings: list[Heading] = []
+    if not markers or markers[0].start > 0:
+        end = markers[0].start if markers else len(text)
+        headings.append(Heading(0, None, 0, "", "", "opening" if markers else "other", 0, 0, end))
+    open_sections: list[Heading] = []
+    for number, (marker, end) in enumerate(zip(markers, _ends(markers, len(text)), strict=True), start=1):
+        while open_sections and open_sections[-1].level >= marker.level:
+            open_sections.pop()
+        parent = open_sections[-1] if open_sections else None
+        section = _heading(text, marker, number, parent, end)
+        headings.append(section)
+        open_sections.append(section)
+    return headings
+
+
+def _heading(text: str, marker: _Marker, number: int, parent: Heading | None, end: int) -> Heading:
+    stop = HEADING_END.search(text, marker.end)
+    heading = text[marker.end : stop.start() if stop else len(text)].strip()
+    return Heading(
+        section_no=number,
+        parent_no=parent.section_no if parent else None,
+        level=marker.level,
+        marker=text[marker.start : marker.end].strip(),
+        heading=heading,
+        part=_part(heading, parent, marker.level),
+        start=marker.start,
+        marker_end=marker.end,
+        end=end,
+    )
+
+
+def _part(heading: str, parent: Heading | None, level: int) -> str:
+    if parent is not None:
+        return parent.part
+    return part_of(heading) or ("achievements" if level > 1 else "other")

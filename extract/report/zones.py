@@ -1,0 +1,162 @@
+"""The words around a number: those that lead to it, those that follow it, and the sentence they stand in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.report.outline import Heading
+from extract.report.quantities import Mention
+
+SENTENCE_END = re.compile("[。！？!?\n]")
+CLAUSE_END = re.compile("[,，;；:：]")
+
+FILLER = re.compile(
+    r"^(?:[\s、()“”]|其中|共计|共|总计|合计|累计|计|达到?|高达|为|是|约|近|已|均|都|全部?|仅|有|了|的|各|分别|今年|去年|当年|本年度?|全年|"
+    r"年内|至今|目前|截[至止]|年?底|以来|先后|同比|(?:19|20)\d{2}年度?|\d{1,2}月份?|\d{1,2}日|[-至到]|超过?|逾|不少于|突破|也|又|并|以及|和|及|"
+    r"数量|数|总数|总量|总|实际|对|由|从|将|在|分|上|就|把)*$"
+)
+"""Words that name nothing: where only these stand between a clause's head and a number, the clause before names it."""
+
+CONTINUES_LIST = re.compile(r"\s*(?:[、和与及]|以及)(?=.)")
+ENUMERATION = re.compile(r"[、和与及]|以及")
+LIST_MARK = re.compile(r"\s*[、,，和及与]\s*")
+RESPECTIVELY = re.compile(r"分别(?:为|是|达到?|有|计)?[^,，;；]{0,4}$")
+ALL_THE_SAME = re.compile(r"(?:均|都|全部|皆)(?:为|是|达到?|实现|保持)?(?:了)?[^,，;；]{0,3}$")
+LISTED = re.compile(r"([^、,，;；和及与]+(?:(?:、|和|及|与|以及)[^、,，;；和及与]+)+)$")
+
+LONGEST_LIST = 12
+"""Numbers looked back over for the head of a list; reports answer at most eight items `分别`."""
+
+LONGEST_SENTENCE = 1200
+"""Characters after which a sentence is taken to end at the next comma or number: three times the longest in the
+samples. Without it a text with no full stop would cost the square of its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The surroundings of one mention.
+
+    `before` are the words from the clause's head (or the number before it) up to the number, `after` those from the
+    measure word to the clause's end (or the next number). `carried` is what the words before hand down where `before`
+    names nothing itself (`，共计18份`; `687批次，2731人次`) or goes on with a list (`取消事项18项、材料525项`).
+    `earlier` is the sentence up to `before`. `alternatives` are the items of a list that share one number
+    (`甲率、乙率均为`).
+    """
+
+    before: str
+    after: str
+    carried: str
+    earlier: str
+    sentence: str
+    sentence_start: int
+    alternatives: tuple[str, ...] = ()
+
+
+class Surroundings:
+    """Finds the zone of every mention of one text; the mentions must be in order."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], headings: Sequence[Heading]) -> None:
+        breaks = {heading.start for heading in headings if heading.level} | {0, len(text)}
+        breaks.update(match.end() for match in SENTENCE_END.finditer(text))
+        self._text = text
+        self._breaks = sorted(breaks | _cuts(text, sorted(breaks), mentions))
+        self._marker_ends = {heading.start: heading.marker_end for heading in headings if heading.level}
+        self._mentions = mentions
+
+    def sentence_span(self, position: int) -> tuple[int, int]:
+        """The half-open span of the sentence around a position; a heading opens a sentence of its own."""
+        index = bisect_right(self._breaks, position) - 1
+        start = self._breaks[index]
+        end = self._breaks[index + 1] if index + 1 < len(self._breaks) else len(self._text)
+        return self._marker_ends.get(start, start), end
+
+    def zones(self) -> list[Zone]:
+        """A zone a mention, in order."""
+        zones: list[Zone] = []
+        for index, mention in enumerate(self._mentions):
+            start, end = self.sentence_span(mention.start)
+            previous = zones[-1] if index and self._mentions[index - 1].start >= start else None
+            zones.append(self._zone(index, start, end, previous))
+        return zones
+
+    def _zone(self, index: int, start: int, end: int, previous: Zone | None) -> Zone:
+        mention = self._mentions[index]
+        floor = self._mentions[index - 1].end if previous else start
+        lead = self._text[floor : mention.start]
+        clauses = CLAUSE_END.split(lead)
+        before = clauses[-1]
+        after = self._after(index, end)
+        carried = self._carried(before, clauses[:-1], after, previous)
+        item = self._respective_item(index)
+        if item is not None:
+            before, carried = item, ""
+        return Zone(
+            before,
+            after,
+            carried,
+            self._text[start : mention.start - len(clauses[-1])],
+            self._text[start:end],
+            start,
+            self._alternatives(before),
+        )
+
+    def _carried(self, before: str, clauses: list[str], after: str, previous: Zone | None) -> str:
+        if previous and CONTINUES_LIST.match(before) and not clauses:
+            return previous.before + before
+        if not FILLER.match(before):
+            return ""
+        for clause in reversed(clauses):
+            if not FILLER.match(clause):
+                return clause
+        if previous is None or not FILLER.match(after):
+            return ""
+        return previous.carried if FILLER.match(previous.before) else previous.before
+
+    def _after(self, index: int, end: int) -> str:
+        stop = min(self._mentions[index + 1].start, end) if index + 1 < len(self._mentions) else end
+        clause = CLAUSE_END.split(self._text[self._mentions[index].end : stop], maxsplit=1)[0]
+        return SENTENCE_END.split(clause, maxsplit=1)[0]
+
+    def _alternatives(self, before: str) -> tuple[str, ...]:
+        same = ALL_THE_SAME.search(before)
+        listed = LISTED.search(before[: same.start()]) if same else None
+        return tuple(ENUMERATION.split(listed[1])) if listed else ()
+
+    def _respective_item(self, index: int) -> str | None:
+        """The item of `甲、乙分别为1件、2件` that this number answers."""
+        first = index
+        while first > max(0, index - LONGEST_LIST) and LIST_MARK.fullmatch(self._between(first - 1)):
+            first -= 1
+        start, _ = self.sentence_span(self._mentions[first].start)
+        floor = max(self._mentions[first - 1].end if first else 0, start)
+        head = self._text[floor : self._mentions[first].start]
+        respectively = RESPECTIVELY.search(head)
+        if respectively is None:
+            return None
+        clause = CLAUSE_END.split(head[: respectively.start()])[-1]
+        items = [item for item in ENUMERATION.split(clause) if item]
+        place = index - first
+        return items[place] if len(items) > 1 and place < len(items) else None
+
+    def _between(self, index: int) -> str:
+        return self._text[self._mentions[index].end : self._mentions[index + 1].start]
+
+
+def _cuts(text: str, breaks: list[int], mentions: Sequence[Mention]) -> set[int]:
+    """Where over-long sentences are cut: after a comma or a number, never within one."""
+    numbers = [mention.end for mention in mentions]
+    cuts: set[int] = set()
+    for start, end in pairwise(breaks):
+        if end - start <= LONGEST_SENTENCE:
+            continue
+        clauses = [match.end() for match in CLAUSE_END.finditer(text, start, end)]
+        last = start
+        for place in sorted(clauses + numbers[bisect_right(numbers, start) : bisect_right(numbers, end)]):
+            if place - last >= LONGEST_SENTENCE:
+                cuts.add(place)
+                last = place
+    return cuts

@@ -1,0 +1,303 @@
+"""Whose report a document is: kind, issuer, level, division and year, row by row."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extract.records import Document, Header
+from extract.report.divisions import Gazetteer, load_divisions
+from extract.report.identity import Context, Identity, identify
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.from_rows(load_divisions())
+
+
+def page(title: str, body: str = "", **parts: str | date | None) -> Document:
+    """A document of this title and body; `parts` are publisher, source, site_name, published_on, written_on."""
+    site_name = parts.pop("site_name", None)
+    assert site_name is None or isinstance(site_name, str)
+    header = Header(**parts)  # type: ignore[arg-type]
+    return Document("http://portal.test/1", title, header, body, "platform", site_name)
+
+
+def summary(identity: Identity) -> tuple[str | None, str | None, str | None, str | None]:
+    return identity.issuer, identity.issuer_kind, identity.level, identity.division_code
+
+
+NAMED_BY_TITLE = [
+    # provinces and what is called by their rank
+    ("四川省人民政府2022年度法治政府建设情况的报告", "四川省人民政府", "government", "province", "510000"),
+    ("福建省2013年推进依法行政建设法治政府工作情况报告", "福建省人民政府", "government", "province", "350000"),
+    ("广西2022年法治政府建设年度报告", "广西壮族自治区人民政府", "government", "province", "450000"),
+    (
+        "新疆维吾尔自治区人民政府关于2017年法治政府建设工作的报告",
+        "新疆维吾尔自治区人民政府",
+        "government",
+        "province",
+        "650000",
+    ),
+    ("重庆市2019年法治政府建设情况报告", "重庆市人民政府", "government", "province", "500000"),
+    ("吉林省2022年法治政府建设情况报告", "吉林省人民政府", "government", "province", "220000"),
+    # prefectures
+    ("石家庄市人民政府关于2016年度法治政府建设情况的报告", "石家庄市人民政府", "government", "prefecture", "130100"),
+    ("吉林市2022年法治政府建设情况报告", "吉林市人民政府", "government", "prefecture", "220200"),
+    ("延边州2021年法治政府建设情况的报告", "延边朝鲜族自治州人民政府", "government", "prefecture", "222400"),
+    ("2021年度黔东南州法治政府建设情况报告", "黔东南苗族侗族自治州人民政府", "government", "prefecture", "522600"),
+    ("海南州2022年法治政府建设情况报告", "海南藏族自治州人民政府", "government", "prefecture", "632500"),
+    ("锡林郭勒盟2021年法治政府建设情况的报告", "锡林郭勒盟行政公署", "government", "prefecture", "152500"),
+    ("大兴安岭地区2022年法治政府建设年度报告", "大兴安岭地区行政公署", "government", "prefecture", "232700"),
+    ("儋州市2022年法治政府建设年度报告", "儋州市人民政府", "government", "prefecture", "460400"),
+    # counties, banners, cities, districts
+    ("昌乐县人民政府2020年度法治政府建设工作报告", "昌乐县人民政府", "government", "county", "370725"),
+    ("赵县人民政府 2022年度法治政府建设情况报告", "赵县人民政府", "government", "county", "130133"),
+    ("建德市人民政府关于建德市2023年法治政府建设年度报告", "建德市人民政府", "government", "county", "330182"),
+    ("清镇市 2021年法治政府建设工作情况", "清镇市人民政府", "government", "county", "520181"),
+    ("济源市2022年法治政府建设年度报告", "济源市人民政府", "government", "county", "419001"),
+    ("正蓝旗2021年法治政府建设情况的报告", "正蓝旗人民政府", "government", "county", "152530"),
+    ("鄂伦春自治旗2022年法治政府建设年度报告", "鄂伦春自治旗人民政府", "government", "county", "150723"),
+    ("景宁县2022年法治政府建设年度报告", "景宁畲族自治县人民政府", "government", "county", "331127"),
+    ("神农架林区2022年法治政府建设年度报告", "神农架林区人民政府", "government", "county", "429021"),
+    ("安居区2016年度法治政府建设情况的报告", "遂宁市安居区人民政府", "government", "county", "510904"),
+    ("2020年静海区法治政府建设情况报告", "天津市静海区人民政府", "government", "county", "120118"),
+    ("关于2022年度大兴区法治政府建设情况的报告", "北京市大兴区人民政府", "government", "county", "110115"),
+    ("杭州西湖区2021年法治政府建设年度报告", "杭州市西湖区人民政府", "government", "county", "330106"),
+    ("上海市普陀区2018年法治政府建设工作报告", "上海市普陀区人民政府", "government", "county", "310107"),
+    ("长政发〔2021〕1号长海县2020年度法治政府建设情况报告", "长海县人民政府", "government", "county", "210224"),
+    ("二〇二〇年度昌乐县法治政府建设情况报告", "昌乐县人民政府", "government", "county", "370725"),
+    ("昌乐县司法局关于印发昌乐县2020年法治政府建设工作报告的通知", "昌乐县人民政府", "government", "county", "370725"),
+    (
+        "江岸区人民政府办公室关于江岸区2022年度法治政府建设情况的报告",
+        "武汉市江岸区人民政府",
+        "government",
+        "county",
+        "420102",
+    ),
+    # towns and subdistricts
+    ("东源县船塘镇2020年法治政府建设工作总结", "东源县船塘镇人民政府", "government", "township", "441625103"),
+    ("石碣镇2022年法治政府建设年度报告", "东莞市石碣镇人民政府", "government", "township", "441900101"),
+    ("燕山街道办事处2022年法治政府建设情况报告", "济南市历下区燕山街道办事处", "government", "township", "370102010"),
+    (
+        "鲤城区人民政府金龙街道办事处关于2022年度法治政府建设情况的报告",
+        "泉州市鲤城区人民政府金龙街道办事处",
+        "government",
+        "township",
+        "350502007",
+    ),
+    # departments
+    ("海口市司法局2023年法治政府建设年度报告", "海口市司法局", "department", "prefecture", "460100"),
+    ("重庆市教育委员会2021年度法治政府建设年报", "重庆市教育委员会", "department", "province", "500000"),
+    ("重庆市长寿区司法局2022年度法治政府建设年度报告", "重庆市长寿区司法局", "department", "county", "500115"),
+    ("内蒙古自治区司法厅2022年法治政府建设年度报告", "内蒙古自治区司法厅", "department", "province", "150000"),
+    ("广东省市场监督管理局2022年度法治政府建设情况报告", "广东省市场监督管理局", "department", "province", "440000"),
+    ("昌乐县自然资源和规划局2020年度法治政府建设情况", "昌乐县自然资源和规划局", "department", "county", "370725"),
+    ("昌乐县住建局2020年度法治政府建设情况", "昌乐县住房和城乡建设局", "department", "county", "370725"),
+    ("呼中区教育局关于2025年度法治政府建设工作报告", "大兴安岭地区呼中区教育局", "department", "county", "232764"),
+    (
+        "国家税务总局昌乐县税务局2022年法治政府建设情况报告",
+        "国家税务总局昌乐县税务局",
+        "department",
+        "county",
+        "370725",
+    ),
+    ("2023年度法治政府建设情况报告（昌乐县教育和体育局）", "昌乐县教育和体育局", "department", "county", "370725"),
+    ("司法部2022年法治政府建设年度报告", "司法部", "department", None, None),
+    # party and joint reports, zones
+    ("中共昌乐县委关于2021年法治政府建设情况的报告", "中共昌乐县委", "party", "county", "370725"),
+    (
+        "中共昌乐县委 昌乐县人民政府关于2021年法治政府建设情况的报告",
+        "中共昌乐县委 昌乐县人民政府",
+        "joint",
+        "county",
+        "370725",
+    ),
+    (
+        "中共东源县船塘镇委员会 东源县船塘镇人民政府关于2022年度法治政府建设情况的报告",
+        "中共东源县船塘镇委员会 东源县船塘镇人民政府",
+        "joint",
+        "township",
+        "441625103",
+    ),
+    ("兰州新区2022年法治政府建设年度报告", "兰州新区管理委员会", "government", "county", "620171"),
+    # divisions that were
+    ("凤翔县人民政府2019年度法治政府建设工作报告", "凤翔县人民政府", "government", "county", "610322"),
+    ("凤翔区人民政府2022年度法治政府建设工作报告", "宝鸡市凤翔区人民政府", "government", "county", "610305"),
+    ("三元区2019年法治政府建设年度报告", "三明市三元区人民政府", "government", "county", "350403"),
+    ("三元区2022年法治政府建设年度报告", "三明市三元区人民政府", "government", "county", "350404"),
+]
+
+
+@pytest.mark.parametrize(("title", "issuer", "kind", "level", "code"), NAMED_BY_TITLE)
+def test_the_title_names_the_issuer(
+    gazetteer: Gazetteer, title: str, issuer: str, kind: str, level: str | None, code: str | None
+) -> None:
+    identity = identify(page(title), gazetteer, context=None)
+    assert summary(identity) == (issuer, kind, level, code)
+    assert identity.kind == "report"
+    assert identity.findings == ()
+
+
+BARE = "2022年度法治政府建设年度报告"
+NAMED_ELSEWHERE = [
+    # a title that says only the rank
+    (
+        page("区教委2021年度法治政府建设工作报告", site_name="重庆市九龙坡区人民政府"),
+        "重庆市九龙坡区教育委员会",
+        "500107",
+    ),
+    (page("县人民政府2021年度法治政府建设情况报告", publisher="岳阳县司法局"), "岳阳县人民政府", "430621"),
+    (page("省政府2021年度法治政府建设情况报告", site_name="湖南省人民政府"), "湖南省人民政府", "430000"),
+    (page("市人民政府2019年法治政府建设情况报告", site_name="重庆市教育委员会"), "重庆市人民政府", "500000"),
+    (page("自治区财政厅2022年法治政府建设年度报告", site_name="宁夏财政厅"), "宁夏回族自治区财政厅", "640000"),
+    (page("市市场监管局2022年度法治政府建设情况报告", source="潍坊市市场监督管理局"), "潍坊市市场监督管理局", "370700"),
+    (page("市场监督管理局2022年度法治政府建设情况报告", site_name="昌乐县人民政府"), "昌乐县市场监督管理局", "370725"),
+    (page("县委县政府关于2022年度法治政府建设情况的报告", site_name="昌乐县"), "中共昌乐县委 昌乐县人民政府", "370725"),
+    (page("新市街2023年法治政府建设年度报告", site_name="广州市白云区"), "广州市白云区新市街道办事处", "440111008"),
+    # a title that names nobody
+    (page(BARE, "现将县人民政府2022年法治政府建设情况报告如下。", site_name="岳阳县"), "岳阳县人民政府", "430621"),
+    (page(BARE, "2022年,柳城县坚持依法办事。", publisher="柳城县司法局"), "柳城县人民政府", "450222"),
+    (
+        page(BARE, "2022年,我县坚持依法办事。", publisher="县司法局", site_name="昌乐县人民政府"),
+        "昌乐县人民政府",
+        "370725",
+    ),
+    (
+        page(BARE, "2022年,我局坚持依法办事。", publisher="县司法局", site_name="昌乐县人民政府"),
+        "昌乐县司法局",
+        "370725",
+    ),
+    (page(BARE, "2022年,县公安局坚持依法办事。", site_name="蓝田县人民政府"), "蓝田县公安局", "610122"),
+    (
+        page(BARE, "在县委领导下,我镇办成几件事。", publisher="东源县船塘镇人民政府"),
+        "东源县船塘镇人民政府",
+        "441625103",
+    ),
+    (page(BARE, "2022年,清波街道坚持依法办事。", site_name="杭州市上城区"), "杭州市上城区清波街道办事处", "330102001"),
+    (page(BARE, "一年来,全区有进步。\n大兴区人民政府\n2023年3月1日"), "北京市大兴区人民政府", "110115"),
+    (page(BARE, "受市人民政府委托,现将我市情况报告如下。", site_name="鹤壁市政府"), "鹤壁市人民政府", "410600"),
+    (page(BARE, "一年来,办成几件事。", site_name="昌乐县人民政府门户网站"), "昌乐县人民政府", "370725"),
+    # a page on another body's portal
+    (page("淮安市人民政府关于2017年度法治政府建设情况的报告", site_name="江苏省司法厅"), "淮安市人民政府", "320800"),
+    (page("新疆维吾尔自治区2017年法治政府建设工作报告", site_name="莎车县"), "新疆维吾尔自治区人民政府", "650000"),
+]
+
+
+@pytest.mark.parametrize(("document", "issuer", "code"), NAMED_ELSEWHERE)
+def test_the_page_tells_what_the_title_leaves_out(
+    gazetteer: Gazetteer, document: Document, issuer: str, code: str
+) -> None:
+    identity = identify(document, gazetteer, context=None)
+    assert (identity.issuer, identity.division_code) == (issuer, code)
+    assert identity.findings == ()
+
+
+DECIDED_BY = [
+    (page("市中区2022年法治政府建设年度报告", site_name="内江市市中区人民政府"), None, "511002"),
+    (page("市中区2022年法治政府建设年度报告", "在乐山市委领导下,办成几件事。"), None, "511102"),
+    (page("朝阳区2022年法治政府建设年度报告", publisher="长春市司法局"), None, "220104"),
+    (page("西湖区2022年法治政府建设年度报告", "围绕杭州发展大局,办成几件事。"), None, "330106"),
+    (page("乐山市市中区2022年法治政府建设年度报告", site_name="内江市人民政府"), None, "511102"),
+    (page("市中区2022年法治政府建设年度报告"), Context("市中区人民政府", "370402"), "370402"),
+    (page("三都镇2025年法治政府建设年度报告", site_name="柳州市柳江区人民政府"), None, "450206106"),
+]
+
+
+@pytest.mark.parametrize(("document", "context", "code"), DECIDED_BY)
+def test_a_name_of_several_divisions_is_decided_by_its_superiors(
+    gazetteer: Gazetteer, document: Document, context: Context | None, code: str
+) -> None:
+    identity = identify(document, gazetteer, context=context)
+    assert identity.division_code == code
+    assert identity.findings == ()
+
+
+def test_an_ambiguous_name_is_an_issue_with_its_candidates(gazetteer: Gazetteer) -> None:
+    identity = identify(page("市中区2022年法治政府建设年度报告"), gazetteer, context=None)
+    assert summary(identity) == ("市中区人民政府", "government", "county", None)
+    (finding,) = identity.findings
+    assert finding.code == "report.division_ambiguous"
+    for code in ("370103", "370402", "511002", "511102"):
+        assert code in finding.message
+
+
+def test_a_context_that_fits_no_candidate_decides_nothing(gazetteer: Gazetteer) -> None:
+    title = "市中区2022年法治政府建设年度报告"
+    identity = identify(page(title), gazetteer, context=Context("昌乐县人民政府", "441625"))
+    assert identity.division_code is None
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "level"),
+    [
+        ("成都高新区管委会2022年法治政府建设情况报告", "成都高新区管理委员会", None),
+        ("邢台市桥东区2018年法治政府建设年度报告", "邢台市桥东区人民政府", "county"),
+        ("东源县无名镇2022年法治政府建设年度报告", "东源县无名镇人民政府", "township"),
+    ],
+)
+def test_a_place_that_the_list_lacks_is_named_as_written(
+    gazetteer: Gazetteer, title: str, issuer: str, level: str | None
+) -> None:
+    identity = identify(page(title), gazetteer, context=None)
+    assert summary(identity) == (issuer, "government", level, None)
+    assert [finding.code for finding in identity.findings] == ["report.division_ambiguous"]
+
+
+def test_a_town_of_a_name_elsewhere_is_not_taken_for_it(gazetteer: Gazetteer) -> None:
+    document = page("船塘镇2022年法治政府建设年度报告", site_name="昌乐县人民政府")
+    assert identify(document, gazetteer, context=None).division_code is None
+
+
+@pytest.mark.parametrize("body", ["", "全国示范县的经验值得学习。"])
+def test_an_unnamed_issuer_is_an_issue(gazetteer: Gazetteer, body: str) -> None:
+    identity = identify(page(BARE, body), gazetteer, context=None)
+    assert identity.issuer is None
+    assert identity.division_code is None
+    assert [finding.code for finding in identity.findings] == ["report.issuer_unknown"]
+
+
+YEARS = [
+    (page("昌乐县2020年度法治政府建设情况报告", published_on=date(2023, 5, 1)), 2020),
+    (page("昌乐县二〇一九年法治政府建设情况报告"), 2019),
+    (page("昌乐县2020年法治政府建设工作总结及2021年工作计划"), 2020),
+    (page("昌乐县法治政府建设2021年工作打算和2020年工作总结"), 2020),
+    (page("昌乐县2019年贯彻落实《法治政府建设实施纲要(2015-2020年)》情况的报告"), 2019),
+    (page("昌乐县2021年法治政府建设情况的报告——2022年3月在常委会会议上"), 2021),
+    (page("昌乐县法治政府建设情况报告", "按照要求,现将2021年度法治政府建设情况报告如下。"), 2021),
+    (page("昌乐县法治政府建设情况报告", "2018年,昌乐县坚持依法办事。"), 2018),
+    (page("昌乐县法治政府建设情况报告", "一年来有进步。到2021年底办结。", published_on=date(2022, 2, 1)), 2021),
+]
+
+
+@pytest.mark.parametrize(("document", "year"), YEARS)
+def test_report_year(gazetteer: Gazetteer, document: Document, year: int) -> None:
+    identity = identify(document, gazetteer, context=None)
+    assert identity.report_year == year
+    assert identity.findings == ()
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        page("昌乐县法治政府建设情况报告", "一年来有进步。"),
+        page("昌乐县2016-2020年法治政府建设情况报告"),
+        page("昌乐县法治政府建设情况报告", "一年来有进步。到2021年底办结。", published_on=date(2022, 9, 1)),
+        page("昌乐县法治政府建设情况报告", "一年来有进步。", published_on=date(2022, 2, 1)),
+    ],
+)
+def test_an_unstated_year_is_an_issue(gazetteer: Gazetteer, document: Document) -> None:
+    identity = identify(document, gazetteer, context=None)
+    assert identity.report_year is None
+    assert [finding.code for finding in identity.findings] == ["report.year_unknown"]
+
+
+def test_a_neighbour_is_named_and_read_no_further(gazetteer: Gazetteer) -> None:
+    identity = identify(page("昌乐县2022年法治政府建设工作要点"), gazetteer, context=None)
+    assert identity == Identity("plan", None, None, None, None, None, ())
+
+
+def test_an_opening_that_announces_the_report_outweighs_a_vague_title(gazetteer: Gazetteer) -> None:
+    document = page("船塘镇2022年度法治建设工作报告", "现将我镇2022年度法治政府建设工作情况报告如下。")
+    assert identify(document, gazetteer, context=None).kind == "report"

@@ -1,0 +1,64 @@
+"""When a figure is of, and of whom."""
+
+from datetime import date
+
+import pytest
+
+from extract.records import Fact
+from extract.report.facts import Frame, read_facts
+from extract.report.fold import fold
+from extract.report.outline import outline
+
+
+def facts(text: str) -> list[Fact]:
+    folded = fold(text)
+    return read_facts(text, folded, outline(text, folded), Frame("r", "s", 2023, "government"))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "cumulative"),
+    [
+        ("办理案件5件。", date(2023, 1, 1), date(2023, 12, 31), False),
+        ("2023年以来,办理案件5件。", date(2023, 1, 1), date(2023, 12, 31), False),
+        ("2012年以来,承接事项38项。", date(2012, 1, 1), date(2023, 12, 31), True),
+        ("2022年办理案件5件。", date(2022, 1, 1), date(2022, 12, 31), False),
+        ("截至2023年11月底,办理案件5件。", date(2023, 1, 1), date(2023, 11, 30), False),
+        ("截至11月底,办理案件5件。", date(2023, 1, 1), date(2023, 11, 30), False),
+        ("截至年底,累计办理案件5件。", date(2023, 1, 1), date(2023, 12, 31), True),
+        ("近三年共办理案件5件。", date(2021, 1, 1), date(2023, 12, 31), True),
+        ("去年办理案件5件。", date(2022, 1, 1), date(2022, 12, 31), False),
+        ("落实《2021年工作要点》,办理案件5件。", date(2023, 1, 1), date(2023, 12, 31), False),
+    ],
+)
+def test_a_figure_is_of_the_report_year_unless_the_words_say_otherwise(
+    text: str, start: date, end: date, cumulative: bool
+) -> None:
+    (fact,) = facts(text)
+    assert (fact.period_start, fact.period_end, fact.is_cumulative) == (start, end, cumulative)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("全县办理案件5件。", "全县"),
+        ("我镇办理案件5件。", "我镇"),
+        ("办理案件5件。", None),
+        ("四、下一步工作打算\n力争办理案件5件。", "target"),
+    ],
+)
+def test_scope_says_whose_figure_it_is(text: str, scope: str | None) -> None:
+    (fact,) = facts(text)
+    assert fact.scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifiers"),
+    [
+        ("审批时限由80天缩短至30天。", [None, None]),
+        ("网办率从60%到95%。", ["from", None]),
+        ("每季度召开会议1次。", ["frequency"]),
+        ("案件同比增长12%。", ["change"]),
+    ],
+)
+def test_qualifier_says_what_kind_of_figure_it_is(text: str, qualifiers: list[str | None]) -> None:
+    assert [fact.qualifier for fact in facts(text)] == qualifiers
