@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,9 @@ from extract.report.quantities import Mention, find_quantities
 from extract.report.taxonomy import load_taxonomy
 from extract.report.zeros import find_zeros
 from extract.report.zones import Surroundings, Zone
+
+PART = re.compile("其中|包括|含")
+LISTED_ON = re.compile(r"\s*[、和及]")
 
 SUBJECT_LENGTH = 16
 """Characters kept of the words that name what was counted: the longest such noun in the samples has 14."""
@@ -45,13 +49,15 @@ def read_facts(text: str, folded: str, headings: Sequence[Heading], frame: Frame
     """
     starts = [heading.start for heading in headings]
     stated = sorted(_stated(folded, headings, starts, frame.role), key=lambda item: item.mention.start)
+    parts = _parts_of_totals(stated)
     seen: Counter[tuple[str, str, int]] = Counter()
     facts: list[Fact] = []
     findings: list[Finding] = []
-    for item in stated:
+    for item, is_part in zip(stated, parts, strict=True):
         heading = headings[bisect_right(starts, item.mention.start) - 1]
         for link in item.links or [Link(None, "")]:
-            fact = _fact(text, item, link, heading, frame, seen)
+            qualifier = "part" if is_part else _qualifier(item.mention, item.zone)
+            fact = _fact(text, item, link, heading, frame, qualifier, seen)
             facts.append(fact)
             if link.rule and link.code is None:
                 findings.append(
@@ -83,7 +89,13 @@ def _touches(zero: Mention, mentions: Sequence[Mention]) -> bool:
 
 
 def _fact(
-    text: str, item: _Stated, link: Link, heading: Heading, frame: Frame, seen: Counter[tuple[str, str, int]]
+    text: str,
+    item: _Stated,
+    link: Link,
+    heading: Heading,
+    frame: Frame,
+    qualifier: str | None,
+    seen: Counter[tuple[str, str, int]],
 ) -> Fact:
     mention, zone = item.mention, item.zone
     quote = text[mention.start : mention.end]
@@ -105,7 +117,7 @@ def _fact(
         period_end=period.end,
         is_cumulative=period.is_cumulative,
         scope="target" if heading.part == "plan" else scope_of(zone),
-        qualifier=_qualifier(mention, zone),
+        qualifier=qualifier,
         subject=_subject(zone),
         quote=quote,
         char_start=mention.start,
@@ -113,6 +125,22 @@ def _fact(
         sentence=sentence,
         rule=f"{mention.rule} {link.rule}".strip(),
     )
+
+
+def _parts_of_totals(stated: Sequence[_Stated]) -> list[bool]:
+    """Which numbers answer the indicator of the total before them and are named a part of it (其中一审12件)."""
+    parts: list[bool] = []
+    for index, item in enumerate(stated):
+        before = stated[index - 1] if index else None
+        is_part = before is not None and _same_indicator(before, item)
+        names_part = PART.search(item.zone.before) or (parts and parts[-1] and LISTED_ON.match(item.zone.before))
+        parts.append(is_part and bool(names_part))
+    return parts
+
+
+def _same_indicator(one: _Stated, other: _Stated) -> bool:
+    shared = {link.code for link in one.links if link.code} & {link.code for link in other.links}
+    return bool(shared) and one.zone.sentence_start == other.zone.sentence_start
 
 
 def _qualifier(mention: Mention, zone: Zone) -> str | None:

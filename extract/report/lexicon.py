@@ -9,6 +9,7 @@ from functools import cache
 from extract.errors import KnowledgeError
 from extract.knowledge import read_tsv, read_yaml
 
+CHINESE_ANSWERS = ("yes", "plural", "listed", "no")
 UNIT_KINDS = ("count", "duration", "area", "length", "weight", "money", "rate", "points", "score")
 
 
@@ -16,8 +17,9 @@ UNIT_KINDS = ("count", "duration", "area", "length", "weight", "money", "rate", 
 class Unit:
     """A measure word.
 
-    `chinese` says whether a Chinese numeral before it states a count: `yes`; `no` (三类, 四张: names and slogans);
-    `listed` (四个, 三项: only beside the words of counting.yml). What the expression `not_before` reads must not follow it (人 before 口).
+    `chinese` says whether a Chinese numeral before it states a count: `yes`; `plural` (三起, but 在一起 is no count);
+    `no` (三类, 四张: names and slogans); `listed` (四个, 三项: only beside the words of counting.yml). What the
+    expression `not_before` reads must not follow it (人 before 口).
     """
 
     unit: str
@@ -31,7 +33,7 @@ def units() -> dict[str, Unit]:
     """Every measure word of units.tsv by its spelling. Raises KnowledgeError for an unknown kind or a bad cell."""
     table: dict[str, Unit] = {}
     for row in read_tsv("units.tsv", ("unit", "kind", "chinese", "not_before")):
-        if row["kind"] not in UNIT_KINDS or row["chinese"] not in ("yes", "no", "listed") or row["unit"] in table:
+        if row["kind"] not in UNIT_KINDS or row["chinese"] not in CHINESE_ANSWERS or row["unit"] in table:
             raise KnowledgeError(f"extract/data/units.tsv: unknown kind, unknown answer or repeated unit in {row}")
         table[row["unit"]] = Unit(**row)
     return table

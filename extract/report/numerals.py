@@ -8,7 +8,8 @@ DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
 TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+|\.\s\d+(?=\s?%))?"
+"""Digits with separators and decimals; a rate may have lost its decimals to a space (6. 0%), as pages break it."""
 CHINESE = r"[〇零一二两三四五六七八九十百千万亿]+"
 SCALE = r"[十百千万亿]{1,2}"
 
@@ -51,6 +52,6 @@ def parse_chinese(numeral: str) -> int | None:
 def parse_numeral(numeral: str) -> Decimal | None:
     """The number that a numeral of either script says (thousands separators allowed), or None."""
     if numeral[0].isdigit() and numeral.isascii():
-        return Decimal(numeral.replace(",", ""))
+        return Decimal(numeral.replace(",", "").replace(" ", ""))
     number = parse_chinese(numeral)
     return None if number is None else Decimal(number)

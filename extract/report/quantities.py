@@ -194,7 +194,7 @@ def _counts_something(match: re.Match[str], folded: str, start: int) -> bool:
     if numeral[0].isdigit():
         return match["unit"] != "日" or folded[match.end() : match.end() + 1] in {"内", "以"}
     before = folded[max(0, start - CUE_WINDOW) : start]
-    if before[-1:] in set("数几好若每逐某同另任之统唯首"):
+    if before[-1:] in set("数几好若每逐某同另任之统唯首再又头"):
         return False
     return _has_more(match) or _chinese_counts(match, folded, before)
 

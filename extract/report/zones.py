@@ -22,6 +22,8 @@ FILLER = re.compile(
 """Words that name nothing: where only these stand between a clause's head and a number, the clause before names it."""
 
 CONTINUES_LIST = re.compile(r"\s*(?:[、和与及]|以及)(?=.)")
+NEXT_ITEM = re.compile(r"\s*(?:[、及与]|和(?!解)|以及)")
+COMPARATOR = re.compile("(?:达到?|高达|约|近|超过?|逾|突破|不少于|不低于)+$")
 ENUMERATION = re.compile(r"[、和与及]|以及")
 LIST_MARK = re.compile(r"\s*[、,，和及与]\s*")
 RESPECTIVELY = re.compile(r"分别(?:为|是|达到?|有|计)?[^,，;；]{0,4}$")
@@ -30,6 +32,9 @@ LISTED = re.compile(r"([^、,，;；和及与]+(?:(?:、|和|及|与|以及)[^�
 
 LONGEST_LIST = 12
 """Numbers looked back over for the head of a list; reports answer at most eight items `分别`."""
+
+LONGEST_CARRIED = 80
+"""Characters of a list handed down to its next item: its head and a few items."""
 
 LONGEST_SENTENCE = 1200
 """Characters after which a sentence is taken to end at the next comma or number: three times the longest in the
@@ -88,7 +93,7 @@ class Surroundings:
         floor = self._mentions[index - 1].end if previous else start
         lead = self._text[floor : mention.start]
         clauses = CLAUSE_END.split(lead)
-        before = clauses[-1]
+        before = COMPARATOR.sub("", clauses[-1])
         after = self._after(index, end)
         carried = self._carried(before, clauses[:-1], after, previous)
         item = self._respective_item(index)
@@ -106,7 +111,8 @@ class Surroundings:
 
     def _carried(self, before: str, clauses: list[str], after: str, previous: Zone | None) -> str:
         if previous and CONTINUES_LIST.match(before) and not clauses:
-            return previous.before + before
+            head = previous.carried if CONTINUES_LIST.match(previous.before) else previous.before
+            return (head + before)[-LONGEST_CARRIED:]
         if not FILLER.match(before):
             return ""
         for clause in reversed(clauses):
@@ -119,7 +125,7 @@ class Surroundings:
     def _after(self, index: int, end: int) -> str:
         stop = min(self._mentions[index + 1].start, end) if index + 1 < len(self._mentions) else end
         clause = CLAUSE_END.split(self._text[self._mentions[index].end : stop], maxsplit=1)[0]
-        return SENTENCE_END.split(clause, maxsplit=1)[0]
+        return "" if NEXT_ITEM.match(clause) else SENTENCE_END.split(clause, maxsplit=1)[0]
 
     def _alternatives(self, before: str) -> tuple[str, ...]:
         same = ALL_THE_SAME.search(before)

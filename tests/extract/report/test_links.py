@@ -75,7 +75,10 @@ ROWS: list[tuple[str, list[str | None]]] = [
     ("将5项事项纳入年度重大行政决策目录。", ["decision.major_decision_catalogue_items"]),
     ("全年作出重大行政决策3件,组织听证会2次。", ["decision.major_decisions_made", "decision.hearings_held"]),
     ("重大行政决策集体讨论率100%。", ["decision.collective_discussion_rate"]),
-    ("对各类文件进行合法性审查216件次,提出修改意见300余条。", ["review.legality_reviews_total", "review.suggestions_made"]),
+    (
+        "对各类文件进行合法性审查216件次,提出修改意见300余条。",
+        ["review.legality_reviews_total", "review.suggestions_made"],
+    ),
     ("开展合法性审查216件,出具合法性审查意见书198份。", ["review.legality_reviews_total", "review.opinions_issued"]),
     ("全年法制审核重大执法决定62件。", ["review.major_enforcement_decisions_reviewed"]),
     (

@@ -58,6 +58,7 @@ def test_scope_says_whose_figure_it_is(text: str, scope: str | None) -> None:
         ("网办率从60%到95%。", ["from", None]),
         ("每季度召开会议1次。", ["frequency"]),
         ("案件同比增长12%。", ["change"]),
+        ("办理行政应诉案件19件,其中一审12件、二审7件。", [None, "part", "part"]),
     ],
 )
 def test_qualifier_says_what_kind_of_figure_it_is(text: str, qualifiers: list[str | None]) -> None:
