@@ -1,0 +1,90 @@
+"""Dates as portals and reports write them, in digits or in Chinese numerals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+NUMERALS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
+NUMERALS |= {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "o": 0, "0": 0, "０": 0, "◯": 0, "元": 1}
+"""Characters that stand for one digit. Writers take any round one for 〇."""
+
+EPOCH = date(1970, 1, 1)
+"""What a content system prints for "no date"; never the date of a page."""
+
+IN_DIGITS = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*(?:年|[-/.])\s*(?P<month>\d{1,2})\s*(?:月|[-/.])\s*(?P<day>\d{1,2})(?!\d)\s*[日号]?"
+)
+COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
+NUMERAL = "[〇零○Ｏ◯Oo0０一二三四五六七八九]"
+IN_NUMERALS = re.compile(
+    rf"(?P<year>[一二]\s*{NUMERAL}\s*{NUMERAL}\s*{NUMERAL})\s*年\s*(?P<month>[一二三四五六七八九十元]{{1,3}})\s*月"
+    r"\s*(?P<day>[一二三四五六七八九十]{1,3})\s*[日号]"
+)
+
+CLOCK = re.compile(r"T?\s*\d{1,2}\s*[:：]\s*\d{1,2}(?:\s*[:：]\s*\d{1,2}(?:\.\d+)?)?")
+"""A time of day behind a date."""
+
+
+def _below_hundred(word: str) -> int:
+    """十, 十一, 二十, 三十一 … as a number; also one numeral alone."""
+    tens, ten, ones = word.partition("十")
+    if not ten:
+        return int("".join(str(NUMERALS[character]) for character in word))
+    return (NUMERALS[tens] if tens else 1) * 10 + (NUMERALS[ones] if ones else 0)
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return None if found == EPOCH else found
+
+
+def _of_digits(match: re.Match[str]) -> date | None:
+    return _calendar(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+def _of_numerals(match: re.Match[str]) -> date | None:
+    year = int("".join(str(NUMERALS[character]) for character in match["year"] if not character.isspace()))
+    try:
+        return _calendar(year, _below_hundred(match["month"]), _below_hundred(match["day"]))
+    except (KeyError, ValueError):
+        return None
+
+
+READERS = ((IN_DIGITS, _of_digits), (IN_NUMERALS, _of_numerals), (COMPACT, _of_digits))
+
+
+def find_date(text: str) -> tuple[date, int, int] | None:
+    """The first full date in `text`, with the half-open span that states it (a time of day included), or None.
+
+    Years from 1900 to 2099; a day that the calendar lacks, and the epoch, are no dates.
+    """
+    found: list[tuple[int, int, date]] = []
+    for pattern, read in READERS:
+        for match in pattern.finditer(text):
+            day = read(match)
+            if day:
+                clock = re.match(rf"[\s-]*{CLOCK.pattern}", text[match.end() :])
+                found.append((match.start(), match.end() + (clock.end() if clock else 0), day))
+                break
+    if not found:
+        return None
+    start, end, day = min(found)
+    return day, start, end
+
+
+def parse_date(text: str) -> date | None:
+    """The first full date that `text` states, or None: `2024-03-28 09:30`, `2024年3月28日`, `二〇二四年三月…`"""
+    hit = find_date(unicodedata.normalize("NFKC", text))
+    return hit[0] if hit else None
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` states a full date (and perhaps a time of day, in brackets perhaps) and nothing else."""
+    bare = unicodedata.normalize("NFKC", text).strip().strip("()[]【】〔〕 ")
+    hit = find_date(bare)
+    return hit is not None and hit[1] == 0 and hit[2] == len(bare)

@@ -1,0 +1,60 @@
+"""Dates that no label names: in the page's address, below the title, in the signature that closes a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from extract.dates import find_date, is_date, parse_date
+from extract.page.lines import Line, is_prose, squeeze
+
+URL_DATES = (
+    re.compile(r"/(?P<year>20\d\d)/(?P<month>\d{1,2})/(?P<day>\d{1,2})/"),
+    re.compile(r"/t(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)_"),
+    re.compile(r"/(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)/"),
+    re.compile(r"/(?P<year>20\d\d)(?P<month>\d\d)/(?P<day>\d\d)/"),
+)
+
+SIGNATURE_LINES = 8
+"""How many lines from the end the date that signs a body may stand: annexes and contacts may follow it."""
+SIGNATURE_LENGTH = 60
+"""Longest line, or last sentence, of a signature: two senders of 20 characters and the date in full."""
+
+
+def date_in_url(url: str) -> date | None:
+    """The day that a page's address names in one of the ways of content systems, or None."""
+    path = urlsplit(url).path
+    for pattern in URL_DATES:
+        match = pattern.search(path)
+        if match:
+            return parse_date(f"{match['year']}-{match['month']}-{match['day']}")
+    return None
+
+
+def _closing_date(line: Line) -> date | None:
+    text = squeeze(line.text).rstrip("印发)")
+    if is_prose(line):
+        text = text.rpartition("。")[2]
+    hit = find_date(text) if len(text) <= SIGNATURE_LENGTH else None
+    signs = hit and hit[2] == len(text) and not re.search("[,。;:]", text[: hit[1]])
+    return hit[0] if hit and signs else None
+
+
+def signature_date(body: Sequence[Line]) -> date | None:
+    """The date of the signature that closes a body: a short line that ends in a date, the sender before it perhaps.
+
+    Where the whole body is one line, its last words are the signature.
+    """
+    for line in reversed(body[-SIGNATURE_LINES:]):
+        day = _closing_date(line)
+        if day or is_prose(line):
+            return day
+    return None
+
+
+def bracketed_date(lines: Sequence[Line]) -> date | None:
+    """The date that stands alone in brackets, as speeches and decisions have it below their title."""
+    dated = (line.text for line in lines if line.text[:1] in "(（" and is_date(line.text))
+    return next((parse_date(text) for text in dated), None)

@@ -1,0 +1,83 @@
+"""How elements of markup read (elements.tsv): which are no text, which begin a line, a row or a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extract.errors import KnowledgeError
+from extract.html import HtmlElement
+from extract.knowledge import nearest, read_tsv
+
+KINDS = ("skipped", "skipped-block", "block", "grid", "row", "cell")
+"""`skipped`: what stands inside is never a document's text; `skipped-block` ends a line as well. `block`, `grid`, `row`
+and `cell` begin and end a line; inside a `grid` that shows data a `row` is one line and its `cell`s are parted."""
+
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)", re.IGNORECASE
+)
+
+CELL_LENGTH = 300
+LONE_CELL_LENGTH = 60
+CELL_BREAKS = 8
+"""Longest text of a cell of a table that shows data, of a table with one row, and most elements in a cell. The cells of
+layouts hold whole columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """Tag names by how they read. `skipped` holds `skipped_blocks`, `blocks` the grids, rows and cells."""
+
+    skipped: frozenset[str]
+    skipped_blocks: frozenset[str]
+    blocks: frozenset[str]
+    grids: frozenset[str]
+    rows: frozenset[str]
+    cells: frozenset[str]
+
+
+NOT_IN_GRIDS = ("table", "h1", "h2", "h3", "form")
+"""What a table that shows data has none of."""
+
+
+def elements_from(rows: Iterable[Mapping[str, str]]) -> Elements:
+    """Elements of rows with `kind` and `name`. Raises KnowledgeError for an unknown kind."""
+    named: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for row in rows:
+        if row["kind"] not in named:
+            raise KnowledgeError(f"extract/data/elements.tsv: no kind {row['kind']!r}{nearest(row['kind'], KINDS)}")
+        named[row["kind"]].add(row["name"])
+    return Elements(
+        skipped=frozenset(named["skipped"] | named["skipped-block"]),
+        skipped_blocks=frozenset(named["skipped-block"]),
+        blocks=frozenset(named["block"] | named["grid"] | named["row"] | named["cell"]),
+        grids=frozenset(named["grid"]),
+        rows=frozenset(named["grid"] | named["row"]),
+        cells=frozenset(named["cell"]),
+    )
+
+
+@cache
+def elements() -> Elements:
+    """The shipped elements."""
+    return elements_from(read_tsv("elements.tsv", ("kind", "name")))
+
+
+def is_grid(node: HtmlElement) -> bool:
+    """Whether a table or a list of terms shows data: several short cells, no table inside. Others lay out the page."""
+    if next(node.iterdescendants(*NOT_IN_GRIDS), None) is not None:
+        return False
+    lines = node.iter("tr") if node.tag == "table" else [node]
+    rows = [[cell for cell in line if cell.tag in elements().cells] for line in lines]
+    cells = [cell for row in rows for cell in row]
+    longest = CELL_LENGTH if len(rows) > 1 or node.tag != "table" else LONE_CELL_LENGTH
+    short = all(len(cell) <= CELL_BREAKS and len("".join(cell.itertext())) <= longest for cell in cells)
+    return short and any(len(row) > 1 for row in rows)
+
+
+def is_hidden(node: HtmlElement) -> bool:
+    """Whether its own attributes hide it from readers."""
+    style = node.get("style")
+    return bool(style and HIDDEN.search(style)) or node.get("hidden") is not None

@@ -1,0 +1,27 @@
+"""What a page's `<meta>` tags say of the document, by the names that labels.tsv lists."""
+
+from __future__ import annotations
+
+import re
+
+from extract.html import HtmlElement
+from extract.page.labels import labels
+from extract.page.lines import line
+
+UNFILLED = re.compile(r"\$\{|<%|\{\{")
+"""A template's variable that the site left in its page."""
+
+
+def meta_values(root: HtmlElement) -> dict[str, list[str]]:
+    """Field to its values, the surest name first, white space folded. Empty and unfilled tags are left out."""
+    found: list[tuple[int, str, str]] = []
+    for node in root.iter("meta"):
+        name = (node.get("name") or node.get("property") or "").strip().lower()
+        label = labels().meta.get(name)
+        value = line(node.get("content") or "").text
+        if label and label.field and value and not UNFILLED.search(value):
+            found.append((label.rank, label.field, value))
+    values: dict[str, list[str]] = {}
+    for _, field, value in sorted(found, key=lambda row: row[0]):
+        values.setdefault(field, []).append(value)
+    return values

@@ -1,0 +1,203 @@
+"""Labels and values of a header's line, however many stand in it: `标 题: … 文 号:`, cells of a table, 【来源】…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.dates import find_date, is_date
+from extract.page.labels import Label, labels
+from extract.page.lines import CELL, SEAM, Line, fold, is_prose, squeeze
+from extract.page.words import is_control_word
+
+COLON = re.compile(r"[:：︰∶﹕](?!//)|[】\]]")
+BOUNDARY = re.compile(r"[\s\x1e\x1f]")
+WORD = re.compile(r"[\u4e00-\u9fff]")
+TOKEN = re.compile(r"[^\s\x1e\x1f]+")
+TRAILING = " \t|丨/、,，;；·-—"
+
+LABEL_LENGTH = 16
+"""Longest known label, in characters without white space."""
+
+GLUED_LENGTH = 3
+"""Shortest label that is one even where a word stands right before it (`市司法局发布时间:`). 来源, 时间 and 日期 also
+end other labels and words, and need a break before them."""
+
+HEADER_LENGTH = 300
+ROW_LENGTH = 2_000
+"""Longest line of a header that reads like running text (a summary), and longest line of a header at all."""
+
+UNSTATED_RANK = 10_000
+"""The rank of a date that no label names: after every label's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label without white space, what it is known as (None: unknown), and its value, perhaps empty.
+
+    `label` is empty for a date that stands in a header's line without one. `in_table`: it stood in a row of cells.
+    """
+
+    label: str
+    known: Label | None
+    value: str
+    in_table: bool = False
+
+
+SYSTEM_DATE = re.compile(r"\d{4}[-/.]\d|\d{4}年\d\d月\d\d日|\d\s*[:：]\s*\d\d")
+"""A date as content systems print it: with dashes, two digits a part, or a time of day. Writers put 2024年3月8日."""
+
+DATELINE_LENGTH = 60
+BESIDE_DATE = 20
+"""Longest line below a title that a date stands in without a label, and most characters beside the date in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    label: str
+
+
+def _word_before(raw: str, end: int) -> Iterator[tuple[int, str]]:
+    """The start of, and, ever longer words that end at `end`, white space passed over."""
+    word = ""
+    for at in range(end - 1, -1, -1):
+        if BOUNDARY.match(raw, at):
+            continue
+        word = raw[at] + word
+        if len(word) > LABEL_LENGTH:
+            return
+        yield at, word
+
+
+def _mark_before(raw: str, colon: re.Match[str], floor: int) -> _Mark | None:
+    """The label that a colon closes: the longest known one, else a short word after a break."""
+    known = labels().visible
+    best: _Mark | None = None
+    unknown: _Mark | None = None
+    for at, word in _word_before(raw, colon.start()):
+        if at < floor or not re.fullmatch(r"[\w/]", raw[at]):
+            break
+        free = at == floor or not WORD.match(raw, at - 1)
+        if word in known and (free or len(word) >= GLUED_LENGTH):
+            best = _Mark(at, colon.end(), word)
+        if free and unknown is None and re.fullmatch(r"[\u4e00-\u9fff/]{2,8}", word):
+            unknown = _Mark(at, colon.end(), word)
+    if best or colon[0] in "】]":
+        return best
+    return unknown
+
+
+def _marks(raw: str) -> list[_Mark]:
+    found: list[_Mark] = []
+    for colon in COLON.finditer(raw):
+        mark = _mark_before(raw, colon, found[-1].end if found else 0)
+        if mark:
+            found.append(mark)
+    return found
+
+
+def _with_colons(raw: str) -> str:
+    """The line with a colon behind each label that fills a cell, or an inline element, alone."""
+    known = labels().visible
+
+    def closed(part: str) -> str:
+        return f"{part}：" if squeeze(part) in known else part
+
+    if CELL in raw:
+        return CELL.join(closed(cell) for cell in raw.split(CELL))
+    if SEAM in raw and not COLON.search(raw):
+        parts = raw.split(SEAM)
+        return SEAM.join(closed(part) if len(squeeze(part)) >= GLUED_LENGTH else part for part in parts)
+    if len(squeeze(raw)) >= GLUED_LENGTH and (alone := known.get(squeeze(raw))) and alone.field:
+        return f"{raw}："
+    words = raw.split()
+    if len(words) > 1 and len(words[0]) >= GLUED_LENGTH and words[0] in known and not COLON.search(raw):
+        return " ".join(closed(word) if len(word) >= GLUED_LENGTH else word for word in words)
+    return raw
+
+
+def _clean(value: str) -> str:
+    """A value without the page's controls behind it and without half brackets."""
+    for token in TOKEN.finditer(value):
+        if is_control_word(token[0]):
+            value = value[: token.start()]
+            break
+    text = fold(value).replace("\t", " ")
+    for opening, closing in ("【】", "[]", "()", "（）"):
+        if text.startswith(closing) or (closing in text and opening not in text):
+            text = text.replace(closing, "", 1)
+        if text.endswith(opening) or (opening in text and closing not in text):
+            text = text.partition(opening)[0]
+    return text.strip(TRAILING)
+
+
+def bare_date(text: str) -> Pair | None:
+    """A text that is a date and nothing else, as a date of publication that no label names."""
+    return Pair("", Label("published_on", UNSTATED_RANK), text) if is_date(text) else None
+
+
+def dateline(line: Line) -> Pair | None:
+    """The date of publication in a line that states it without a label, controls and a name beside it at most."""
+    if len(line.text) > DATELINE_LENGTH or line.text[:1] in "(（" or not SYSTEM_DATE.search(line.text):
+        return None
+    hit = find_date(line.text)
+    if hit is None or len(_clean(line.text[: hit[1]] + " " + line.text[hit[2] :])) > BESIDE_DATE:
+        return None
+    return bare_date(line.text[hit[1] : hit[2]])
+
+
+def is_dateline(line: Line) -> bool:
+    """Whether a line above a body is a date, as the page's system printed it."""
+    return dateline(line) is not None and not is_prose(line)
+
+
+def _pairs_of_mark(mark: _Mark, value: str, in_table: bool) -> Iterator[Pair]:
+    """The pair of a label, and the date without one that may end its value (`来源:本站 2024-03-28`)."""
+    known = labels().visible.get(mark.label)
+    text = _clean(value)
+    hit = find_date(text) if known and known.field in ("source", "publisher") else None
+    if hit and (bare := bare_date(text[hit[1] :].strip(TRAILING))):
+        yield bare
+        text = text[: hit[1]].strip(TRAILING)
+    yield Pair(mark.label, known, text, in_table)
+
+
+def _is_row_of_labels(raw: str, marks: list[_Mark]) -> bool:
+    """Whether every other cell of a table's row is a label with its colon."""
+    fills_cells = all(raw[mark.end :].strip(f" {SEAM}")[:1] == CELL for mark in marks)
+    return CELL in raw and fills_cells and len(marks) == (raw.count(CELL) + 1) // 2
+
+
+@lru_cache(maxsize=4096)
+def pairs_of(line: Line) -> tuple[Pair, ...]:
+    """The pairs of a line in order; none where it states no known label."""
+    length = len(line.raw)
+    if length > ROW_LENGTH or (length > HEADER_LENGTH and is_prose(line) and CELL not in line.raw):
+        return ()
+    raw = _with_colons(line.raw)
+    marks = _marks(raw)
+    if not any(mark.label in labels().visible for mark in marks) and not _is_row_of_labels(raw, marks):
+        return ()
+    found: list[Pair] = []
+    if before := bare_date(_clean(raw[: marks[0].start])):
+        found.append(before)
+    ends = [*(mark.start for mark in marks[1:]), len(raw)]
+    for mark, end in zip(marks, ends, strict=True):
+        found += _pairs_of_mark(mark, raw[mark.end : end], CELL in raw)
+    return tuple(found)
+
+
+def is_header(line: Line) -> bool:
+    """Whether a line above a body is part of the page's header: it begins with a known label, or states a field."""
+    found = pairs_of(line)
+    if not found:
+        return False
+    if found[0].known:
+        begins = squeeze(line.text).lstrip("【[(·•")
+        if not found[0].label or begins.startswith(squeeze(found[0].label)):
+            return True
+    return not is_prose(line) and any(pair.known and pair.known.field for pair in found)

@@ -1,0 +1,148 @@
+"""A document's title, from wherever a page states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extract.page.lines import Line, is_link, squeeze
+from extract.page.pairs import is_dateline, is_header, pairs_of
+from extract.page.trim import TITLE_LENGTH, TITLE_LINES, ends_like_organ, ends_like_title, key
+from extract.page.words import ends_body, is_above_body, is_generic_title, words
+
+SEPARATOR = re.compile(r"\s*(?:[-_|—–―>»·]+|\s)\s*")
+BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
+
+SHORTEST = 5
+"""Least characters of a title."""
+LINE_LENGTH = 10
+"""Least characters of a line that is taken for the title by its wording alone. Columns (政府工作报告) have fewer."""
+
+YEAR = re.compile("20\\d\\d|[〇○零]")
+PLACE = re.compile("[省市县区州盟旗镇乡局委厅办部]")
+
+CUT = ("...", "…", "..")
+"""What ends a title that a listing or a tag has cut."""
+
+
+def tidy(text: str) -> str:
+    """A title without white space between ideographs and without the quotes or dashes around it."""
+    return BETWEEN_IDEOGRAPHS.sub("", " ".join(text.split())).strip(" \t-_|—·:：")
+
+
+def is_title(text: str, site_name: str | None) -> bool:
+    """Whether it can be a document's title: not too short or long, not the portal's or a column's name."""
+    bare = squeeze(text)
+    return (
+        SHORTEST <= len(bare) <= TITLE_LENGTH * 2
+        and not is_generic_title(text)
+        and bare != squeeze(site_name or "")
+        and bool(re.search(r"[\u4e00-\u9fff]", bare))
+    )
+
+
+def _names_site(part: str, site_name: str | None) -> bool:
+    bare = squeeze(part)
+    if site_name and bare and (bare == squeeze(site_name) or bare in squeeze(site_name)):
+        return True
+    return bare.endswith(words("site_ending")) and not ends_like_title(part)
+
+
+def _names_only_site(first: str, rest: str, site_name: str | None, between: str) -> bool:
+    """Whether a first part is the portal's or a column's name, and not the issuer that 关于 follows."""
+    named = squeeze(first) == squeeze(site_name or "") or (bool(between.strip()) and _names_site(first, site_name))
+    return is_generic_title(first) or (named and not rest.startswith("关于"))
+
+
+def split_site(text: str, site_name: str | None) -> tuple[str, str | None]:
+    """A `<title>` without the portal's and its columns' names, and the portal's name as the tail gives it.
+
+    Only whole parts between separators fall, from the ends, and never the last that is left.
+    """
+    tail: str | None = None
+    while True:
+        breaks = list(SEPARATOR.finditer(text.strip()))
+        if not breaks:
+            return text, tail
+        text = text.strip()
+        last, first = text[breaks[-1].end() :], text[: breaks[0].start()]
+        if _names_site(last, site_name) or is_generic_title(last):
+            tail = tail or (last if _names_site(last, site_name) else None)
+            text = text[: breaks[-1].start()]
+        elif _names_only_site(first, text[breaks[0].end() :], site_name, breaks[0][0]):
+            text = text[breaks[0].end() :]
+        else:
+            return text, tail
+
+
+def labelled_titles(head: Iterable[Line]) -> list[str]:
+    """What labels above the body (标题, 名称) say."""
+    pairs = (pair for line in head for pair in pairs_of(line))
+    return [pair.value for pair in pairs if pair.known and pair.known.field == "title"]
+
+
+def _is_candidate(line: Line) -> bool:
+    return not (
+        is_header(line)
+        or is_dateline(line)
+        or is_above_body(line)
+        or ends_body(line)
+        or is_link(line)
+        or is_generic_title(line.text)
+    )
+
+
+def _with_line_above(lines: Sequence[Line], at: int) -> str:
+    """A title's line, with the line above it where that begins the title: an organ, or words that 关于 leads on."""
+    text = lines[at].text
+    above = lines[at - 1].text if at and _is_candidate(lines[at - 1]) else ""
+    begins = "关于" in above and "关于" not in text and not ends_like_title(above)
+    if begins or (ends_like_organ(above) and key(above) not in key(text)):
+        return _with_line_above(lines, at - 1) + text if begins else above + text
+    return text
+
+
+def _spread(lines: Sequence[Line], start: int) -> str | None:
+    """The title that begins with a line and goes on over the next, if they name a document together."""
+    text = ""
+    for line in lines[start : start + TITLE_LINES]:
+        if not _is_candidate(line):
+            return None
+        text += line.text
+        if text != line.text and ends_like_title(text):
+            return text if len(squeeze(text)) <= TITLE_LENGTH else None
+    return None
+
+
+def _score(text: str, lines: Sequence[Line], at: int) -> int:
+    """How much speaks for a line above a body being the title: a year, an organ or place, the header right below."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    headed = below is not None and (is_header(below) or is_dateline(below))
+    return bool(YEAR.search(text)) + bool(PLACE.search(text)) + headed
+
+
+def titles_of_lines(head: Sequence[Line]) -> list[str]:
+    """What the lines above a body say by wording and place: documents' names, the likeliest first; the longest line."""
+    candidates = [at for at, line in enumerate(head) if _is_candidate(line)]
+    named = [
+        (-_score(head[at].text, head, at), at, _with_line_above(head, at))
+        for at in candidates
+        if ends_like_title(head[at].text) and len(squeeze(head[at].text)) >= LINE_LENGTH
+    ]
+    if not named:
+        spread = ((at, _spread(head, at) or "") for at in candidates)
+        named = [(0, at, text) for at, text in spread if len(squeeze(text)) >= LINE_LENGTH]
+    longest = sorted((head[at].text for at in candidates), key=len, reverse=True)
+    return [*(text for _, _, text in sorted(named)), *longest[:1]]
+
+
+def choose(candidates: Iterable[str | None], site_name: str | None) -> str:
+    """The first candidate that can be a title; where it is cut, the longer one that begins so. Empty where none can."""
+    valid = [tidy(text) for text in candidates if text and is_title(text, site_name)]
+    for text in valid:
+        if not text.endswith(CUT):
+            return text
+        start = squeeze(text.rstrip(".…"))
+        longer = (other for other in valid if squeeze(other).startswith(start) and not other.endswith(CUT))
+        return next(longer, text)
+    return ""

@@ -1,0 +1,137 @@
+"""What of a container's lines is the document: neither the page's header, the repeated title, nor its furniture."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+
+from extract.dates import is_date
+from extract.page.lines import Line, is_link, is_marked, is_prose, joined, squeeze
+from extract.page.pairs import is_dateline, is_header
+from extract.page.words import ends_body, is_above_body, is_attachment_line, is_controls, words
+
+HEAD_LINES = 400
+"""How many lines above a body are searched for title and labels. On three real pages bodies begin at line 38 to 62."""
+
+TITLE_LINES = 6
+"""Most lines that a title is spread over: the issuer, two or three of the title, 报告, a bracket."""
+
+TITLE_LENGTH = 120
+"""Longest title, in characters; those of three real reports have 23 to 32."""
+
+ALIKE = 0.61
+"""Least likeness, as difflib measures it, of a title in the body to the page's own. Four spellings of one title (issuer
+left out, 年度 or 工作 added) reached 0.62 to 0.80; four other documents of the same issuer 0.40 to 0.60."""
+
+SALUTATION_LENGTH = 60
+ADDRESSED = re.compile(r"(?:[委府会局厅办院]|代表|委员|主任|同志|领导|部门|单位)[)\]]?:$")
+"""How a salutation ends: whom the report is addressed to."""
+
+AFTER_TITLE = re.compile(r"\s|\d|[一二三四五六七八九十]+、|[(（]")
+"""What a text may go on with behind a title that is fused to it."""
+
+PUNCTUATION = re.compile(r"[^\w]")
+
+
+def is_salutation(line: Line) -> bool:
+    """Whether it addresses those whom the document is written to (市委、市人大常委会：)."""
+    text = squeeze(line.text)
+    return len(text) <= SALUTATION_LENGTH and bool(ADDRESSED.search(text)) and not is_header(line)
+
+
+def begins_body(line: Line) -> bool:
+    """Whether a document's text has begun with this line at the latest."""
+    return (is_prose(line) or is_marked(line) or is_salutation(line)) and not is_header(line)
+
+
+def first_body_line(lines: Sequence[Line]) -> int:
+    """The index of the first line that is surely the document's, or their number."""
+    return next((at for at, line in enumerate(lines) if begins_body(line)), len(lines))
+
+
+def key(text: str) -> str:
+    """A title to compare: squeezed, without punctuation."""
+    return PUNCTUATION.sub("", squeeze(text))
+
+
+def ends_like_title(text: str) -> bool:
+    """Whether it ends in the name of a kind of document, a bracket behind it aside."""
+    bare = re.sub(r"[(〔\[][^()〔〕\[\]]*[)〕\]]$", "", squeeze(text))
+    return bare.endswith(words("title_ending"))
+
+
+def ends_like_organ(text: str) -> bool:
+    """Whether it ends in the name of a kind of public body."""
+    return squeeze(text).endswith(words("organ_ending"))
+
+
+def without_title(text: str, title: str) -> str:
+    """A text that begins with the title, as where a whole body stands on one line, without it.
+
+    A sentence that goes on from the title's words (…情况如下) is left as it is.
+    """
+    wanted, said = key(title), ""
+    for at, character in enumerate(text):
+        if said == wanted:
+            rest = text[at:]
+            return rest.lstrip() if wanted and AFTER_TITLE.match(rest) else text
+        said += key(character)
+        if not wanted.startswith(said):
+            break
+    return text
+
+
+def repeats(title: str, lines: Sequence[Line]) -> bool:
+    """Whether lines, taken together, are the title again: the same, with the issuer before it, or nearly the same."""
+    wanted, said = key(title), key(joined(lines))
+    if not said or not wanted or len(said) > TITLE_LENGTH or any(is_date(line.text) for line in lines):
+        return False
+    if said == wanted:
+        return True
+    if said.endswith(wanted) or wanted.endswith(said):
+        rest = said.removesuffix(wanted) if said.endswith(wanted) else wanted.removesuffix(said)
+        return ends_like_organ(rest) or ends_like_title(said)
+    if not ends_like_title(joined(lines)):
+        return False
+    return difflib.SequenceMatcher(None, said, wanted, autojunk=False).ratio() >= ALIKE
+
+
+def title_range(lines: Sequence[Line], limit: int, title: str) -> tuple[int, int] | None:
+    """The last lines before `limit` that repeat the title; the longest such run that ends there."""
+    for end in range(limit, max(0, limit - HEAD_LINES), -1):
+        for start in range(max(0, end - TITLE_LINES), end):
+            if repeats(title, lines[start:end]):
+                return start, end
+    return None
+
+
+def head_end(lines: Sequence[Line], title: str) -> int:
+    """How many lines at the head are the page's: its header, the title, and whatever stands above those."""
+    limit = first_body_line(lines)
+    repeated = title_range(lines, limit, title)
+    end = repeated[1] if repeated else 0
+    for at in range(limit - 1, end - 1, -1):
+        if is_header(lines[at]) or is_dateline(lines[at]) or is_above_body(lines[at]):
+            return at + 1
+    return end
+
+
+def tail_start(lines: Sequence[Line], head: int) -> int:
+    """The index of the line that the furniture below the document begins with, or their number."""
+    sure = head + first_body_line(lines[head:]) + 1
+    end = next((at for at in range(sure, len(lines)) if ends_body(lines[at])), len(lines))
+    while end > sure and _is_below(lines[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_below(line: Line) -> bool:
+    """Whether it can't be a document's last line."""
+    return is_controls(line) or is_attachment_line(line) or (is_link(line) and not is_prose(line))
+
+
+def document_range(lines: Sequence[Line], title: str) -> tuple[int, int]:
+    """The half-open range of the document among the lines of its container."""
+    head = head_end(lines, title)
+    return head, tail_start(lines, head)

@@ -1,0 +1,115 @@
+"""The words that tell a page's furniture from a document's text (page_words.tsv)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from extract.errors import KnowledgeError
+from extract.knowledge import nearest, read_tsv
+from extract.page.lines import Line, is_link, is_prose, squeeze
+
+KINDS = (
+    "ui",
+    "end",
+    "crumb",
+    "clock",
+    "pointer",
+    "attachment",
+    "generic_title",
+    "title_ending",
+    "site_ending",
+    "organ_ending",
+)
+"""What a pattern of page_words.tsv may say. All are matched against squeezed lines.
+
+`ui`: a control's caption (literal); a line of nothing else is furniture. `end`: begins a line that ends the body.
+`crumb`, `clock`: begins a line above the body that is neither. `pointer`: the text stands elsewhere. `attachment`:
+the whole line names a file. `generic_title`: the whole title names no document. The endings are literal.
+"""
+
+FURNITURE_LENGTH = 80
+"""Longest line that is taken for furniture: a row of controls, or the title of the next page in the column."""
+
+
+def words_from(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Patterns by kind, in the order of rows with `kind` and `pattern`.
+
+    Raises KnowledgeError for an unknown kind, and for a pattern that is no regular expression.
+    """
+    found: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for row in rows:
+        if row["kind"] not in found:
+            raise KnowledgeError(f"extract/data/page_words.tsv: no kind {row['kind']!r}{nearest(row['kind'], KINDS)}")
+        try:
+            re.compile(row["pattern"])
+        except re.error as error:
+            raise KnowledgeError(f"extract/data/page_words.tsv: {row['pattern']!r} is no pattern: {error}") from error
+        found[row["kind"]].append(row["pattern"])
+    return {kind: tuple(patterns) for kind, patterns in found.items()}
+
+
+@cache
+def _shipped() -> dict[str, tuple[str, ...]]:
+    return words_from(read_tsv("page_words.tsv", ("kind", "pattern")))
+
+
+def words(kind: str) -> tuple[str, ...]:
+    """The shipped patterns of one kind."""
+    return _shipped()[kind]
+
+
+@cache
+def _any(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in words(kind)))
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    longest_first = sorted((squeeze(word) for word in words("ui")), key=len, reverse=True)
+    caption = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?:[\W_\d]|a[+-]?)*(?:{caption})(?:{caption}|[\W_\d]|a[+-]?)*")
+
+
+def is_controls(line: Line) -> bool:
+    """Whether it shows the page's controls and nothing else: 【打印】【关闭】, 字体：大 中 小."""
+    return len(line.text) <= FURNITURE_LENGTH and bool(_controls().fullmatch(squeeze(line.text)))
+
+
+def is_control_word(word: str) -> bool:
+    """Whether a word, brackets aside, is a control's caption."""
+    return bool(_controls().fullmatch(squeeze(word)))
+
+
+def is_above_body(line: Line) -> bool:
+    """Whether it is a path to the page, a clock, or controls."""
+    text = squeeze(line.text)[: FURNITURE_LENGTH * 2]
+    return bool(_any("crumb").match(text) or _any("clock").match(text)) or is_controls(line)
+
+
+def ends_body(line: Line) -> bool:
+    """Whether the document ends before it: the neighbours in the column, related links, editors, the footer."""
+    text = squeeze(line.text)
+    return len(text) <= FURNITURE_LENGTH and not is_prose(line) and bool(_any("end").match(text))
+
+
+def is_attachment_line(line: Line) -> bool:
+    """Whether it names a file and nothing else."""
+    text = squeeze(line.text)
+    return len(text) <= FURNITURE_LENGTH * 2 and bool(_any("attachment").fullmatch(text))
+
+
+def points_elsewhere(text: str) -> bool:
+    """Whether it tells the reader to open another document."""
+    return bool(_any("pointer").search(squeeze(text)))
+
+
+def is_generic_title(text: str) -> bool:
+    """Whether it names a column or a portal, not a document."""
+    return bool(_any("generic_title").fullmatch(squeeze(text)))
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether it is no line of a document, wherever it stands."""
+    return is_controls(line) or (is_link(line) and ends_body(line))

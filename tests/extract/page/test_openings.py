@@ -1,0 +1,208 @@
+"""The opening lines of a page's text: header, title, and where the body begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from extract.page.document import PageReading
+
+TITLE = "青禾县2022年度法治政府建设情况报告"
+DAY = "2023-01-18"
+
+Reader = Callable[[str], PageReading]
+
+
+def stated(reading: PageReading) -> dict[str, Any]:
+    header = reading.document.header
+    values = {name: getattr(header, name) for name in header.__slots__}
+    return {name: str(value) for name, value in values.items() if value is not None and not name.endswith("_by")}
+
+
+OPENINGS = [
+    pytest.param(
+        "索引号: 003010/202301-00021 组配分类: 法治政府建设\n发布机构: 青禾县司法局 主题分类: 司法\n"
+        f"名称: {TITLE} 文号: 无\n生成日期: 2023-01-16 有效性: 有效 关键词: 法治\n内容概述: {TITLE}\n"
+        f"发布时间:{DAY} 10:20 信息来源:县司法局 浏览次数: 次 字体:[ 大 中 小 ]\n{TITLE}",
+        {
+            "index_number": "003010/202301-00021",
+            "publisher": "青禾县司法局",
+            "topic": "司法",
+            "written_on": "2023-01-16",
+            "validity": "有效",
+            "published_on": DAY,
+            "source": "县司法局",
+        },
+        id="several pairs a line",
+    ),
+    pytest.param(
+        f"索　引　号： QH-1 信息分类： 报告\n标 题: {TITLE}\n废止日期: 文 号: 主题词:\n{TITLE}",
+        {"index_number": "QH-1", "topic": "报告"},
+        id="an empty value does not take the next label",
+    ),
+    pytest.param(
+        f"{TITLE}\n{DAY} 10:05 来源: 县司法局",
+        {"published_on": DAY, "source": "县司法局"},
+        id="a date without a label before the source",
+    ),
+    pytest.param(
+        f"{TITLE}\n来源:县政府网 {DAY} 10:05 字号: 默认 大 超大 | 打印 |",
+        {"published_on": DAY, "source": "县政府网"},
+        id="a date without a label behind the source",
+    ),
+    pytest.param(f"{TITLE}\n{DAY}", {"published_on": DAY}, id="a date alone below the title"),
+    pytest.param(
+        f"{TITLE}\n发布时间:{DAY}来源:县司法局访问次数:77字号:大 中 小",
+        {"published_on": DAY, "source": "县司法局"},
+        id="no space between the pairs",
+    ),
+    pytest.param(
+        f"{TITLE}\n【信息时间: {DAY} 阅读次数: 12 】 【我要打印】 【关闭】", {"published_on": DAY}, id="in brackets"
+    ),
+    pytest.param(
+        f"索引号\tQH-9\t发布机构\t青禾县人民政府\n文号\t青政〔2023〕3号\t发布日期\t{DAY}\n标题\t{TITLE}\n{TITLE}",
+        {
+            "index_number": "QH-9",
+            "publisher": "青禾县人民政府",
+            "document_number": "青政〔2023〕3号",
+            "published_on": DAY,
+        },
+        id="cells parted by tabs",
+    ),
+    pytest.param(
+        f"索引号 QH-2023-21 发布机构 青禾县司法局\n发布日期 {DAY} 文号\n{TITLE}",
+        {"index_number": "QH-2023-21", "publisher": "青禾县司法局", "published_on": DAY},
+        id="labels without colons",
+    ),
+    pytest.param(
+        f"索引号:\nQH-2023-0009\n发布日期:\n{DAY}\n文号:\n{TITLE}",
+        {"index_number": "QH-2023-0009", "published_on": DAY},
+        id="values on the line below, and a title there that is none",
+    ),
+    pytest.param(
+        f"索引号\t发布机构\t发布日期\nQH001\t县司法局\t{DAY}\n{TITLE}",
+        {"index_number": "QH001", "publisher": "县司法局", "published_on": DAY},
+        id="a row of labels above a row of values",
+    ),
+    pytest.param(
+        f"索引号\nQH-2023-0009\n发布日期\n{DAY}\n{TITLE}",
+        {"index_number": "QH-2023-0009", "published_on": DAY},
+        id="labels and values each on its line",
+    ),
+    pytest.param(
+        f"索引号：QH001 发布日期：{DAY}\n发布机构：县司法局 文　　号：\n{TITLE}\n"
+        f"索引号：QH001\n发布日期：{DAY}\n浏览次数：11",
+        {"index_number": "QH001", "published_on": DAY, "publisher": "县司法局"},
+        id="a header printed twice",
+    ),
+    pytest.param(
+        f"{TITLE}\n青政发〔2023〕2号\n发布时间：{DAY}",
+        {"document_number": "青政发〔2023〕2号", "published_on": DAY},
+        id="a document number below the title",
+    ),
+    pytest.param(
+        f"今天是 2024年5月6日 星期一\n2024年5月6日 星期一 多云\n{TITLE}\n发布时间： {DAY}",
+        {"published_on": DAY},
+        id="a site's clock is no date of the page",
+    ),
+    pytest.param(
+        f"首页 > 政务公开 > 年度报告\n{TITLE}\n（2023年1月16日）\n更新时间：{DAY}",
+        {"published_on": DAY, "written_on": "2023-01-16"},
+        id="a date in brackets below the title",
+    ),
+    pytest.param(
+        f"{TITLE}\n发布日期：1970-01-01 发布机构：县司法局", {"publisher": "县司法局"}, id="the epoch is no date"
+    ),
+]
+
+
+@pytest.mark.parametrize(("opening", "expected"), OPENINGS)
+def test_an_opening_gives_header_title_and_body(
+    opening: str, expected: dict[str, str], read_text: Reader, paragraphs: tuple[str, ...]
+) -> None:
+    reading = read_text(opening)
+    assert stated(reading) == expected
+    assert reading.document.title == TITLE
+    assert reading.document.body_text.split("\n") == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("青禾县人民政府\n2022年度法治政府建设工作报告", "青禾县人民政府2022年度法治政府建设工作报告"),
+        (
+            "青禾县人民政府关于2022年度\n法治政府建设情况的报告\n发布时间: 2023/01/18",
+            "青禾县人民政府关于2022年度法治政府建设情况的报告",
+        ),
+        (
+            "政府信息公开\n青禾县人民政府\n关于2022年法治政府建设情况的\n报    告",
+            "青禾县人民政府关于2022年法治政府建设情况的报告",
+        ),
+        (
+            "法治政府建设年度报告\n青禾县2022年法治政府建设年度报告\n发布日期:2023-01-18",
+            "青禾县2022年法治政府建设年度报告",
+        ),
+        (
+            "青禾县人民政府办公室 关于2022年法治政府建设工作情况的报告\n文章来源：青禾县\n打印本页 关闭窗口",
+            "青禾县人民政府办公室关于2022年法治政府建设工作情况的报告",
+        ),
+        (
+            "青禾县司法局2022年工作总结及2023年工作计划\n信息来源：县司法局 点击数：5",
+            "青禾县司法局2022年工作总结及2023年工作计划",
+        ),
+        ("青禾县2022年法治政府建设情况", "青禾县2022年法治政府建设情况"),
+    ],
+)
+def test_a_title_is_found_on_one_line_or_several(
+    opening: str, title: str, read_text: Reader, paragraphs: tuple[str, ...]
+) -> None:
+    document = read_text(opening).document
+    assert document.title == title
+    assert document.body_text.split("\n") == list(paragraphs)
+
+
+def test_salutation_and_date_stay_in_the_body(read_text: Reader, paragraphs: tuple[str, ...]) -> None:
+    document = read_text(f"{TITLE}\n（2023年1月16日）\n市委、市人民政府：").document
+    assert document.body_text.split("\n") == ["（2023年1月16日）", "市委、市人民政府：", *paragraphs]
+
+
+def test_unknown_labels_of_a_header_are_findings(read_text: Reader) -> None:
+    reading = read_text(f"索引号：QH001 办文部门：法规科\n{TITLE}\n发布日期：{DAY} 上线时间：2023-01-19")
+    assert [(each.code, each.detail) for each in reading.findings] == [
+        ("header.unknown_label", "办文部门"),
+        ("header.unknown_label", "上线时间"),
+    ]
+
+
+def test_a_date_that_cannot_be_read_is_a_finding(read_text: Reader) -> None:
+    reading = read_text(f"{TITLE}\n发布日期：二月上旬")
+    assert [(each.code, each.detail) for each in reading.findings] == [("header.bad_date", "published_on")]
+    assert reading.document.header.published_on is None
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "扫一扫在手机打开当前页",
+        "上一篇：关于印发工作要点的通知\n下一篇：没有了",
+        "责任编辑：县政府办\n打印 关闭",
+        "相关信息\n关于印发工作要点的通知\n2023-01-02",
+        "分享到：\n主办单位：青禾县人民政府办公室\n版权所有",
+        "【打印本页】【关闭窗口】",
+        "附件：统计表.docx",
+    ],
+)
+def test_furniture_below_the_body_stays_out(
+    furniture: str, read_text: Callable[[str, str], PageReading], paragraphs: tuple[str, ...]
+) -> None:
+    assert read_text(TITLE, furniture).document.body_text.split("\n") == list(paragraphs)
+
+
+def test_a_label_below_the_body_counts_where_none_stands_above(
+    read_text: Callable[[str, str], PageReading], paragraphs: tuple[str, ...]
+) -> None:
+    document = read_text(TITLE, "信息来源：县司法局\n主办单位：青禾县人民政府办公室").document
+    assert (document.header.source, document.header.publisher) == ("县司法局", None)
+    assert document.body_text.split("\n") == list(paragraphs)
