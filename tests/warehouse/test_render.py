@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from warehouse.render import TABLE_ROWS, display_width, plain, write_csv, write_json, write_table
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (Decimal("58.000000"), "58"),
+        (Decimal("46.900000"), "46.9"),
+        (Decimal("15000.000000"), "15000"),
+        (Decimal("0.000000"), "0"),
+        (Decimal("-0.500000"), "-0.5"),
+        (date(2024, 3, 20), "2024-03-20"),
+        (datetime(2024, 5, 1, 18, 0, tzinfo=UTC), "2024-05-01 18:00:00+00:00"),
+        ([Decimal("1.000000")], "[1]"),
+        (True, "True"),
+    ],
+)
+def test_values_are_written_as_people_write_them(value: Any, written: str) -> None:
+    assert str(plain(value)) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("", 0), ("abc", 3), ("法治", 4), ("a法", 3), ("ÿ", 1), ("e\u0301", 1), ("。", 2)]
+)
+def test_the_width_of_text_on_a_terminal(text: str, width: int) -> None:
+    assert display_width(text) == width
+
+
+def table(names: list[str], rows: list[tuple[Any, ...]]) -> list[str]:
+    stream = io.StringIO()
+    write_table(names, rows, stream)
+    return stream.getvalue().splitlines()
+
+
+def test_a_long_cell_is_cut_to_its_beginning() -> None:
+    cell = table(["a"], [("法" * 100,)])[2]
+    assert cell == "法" * 29 + "…"
+
+
+def test_line_feeds_do_not_break_a_table() -> None:
+    assert table(["a"], [("一\n二",)])[2] == "一 二"
+
+
+def test_rows_beyond_the_limit_are_told_of() -> None:
+    lines = table(["n"], [(number,) for number in range(TABLE_ROWS + 1)])
+    assert len(lines) == TABLE_ROWS + 3
+    assert lines[-1] == "(the first 1,000 rows; --format csv gives all)"
+
+
+def test_exactly_the_limit_is_all() -> None:
+    assert table(["n"], [(number,) for number in range(TABLE_ROWS)])[-1] == "(1,000 rows)"
+
+
+def test_lists_structs_and_bytes_can_be_written() -> None:
+    row = ([Decimal("1.500000")], {"a": Decimal("2.000000")}, b"x")
+    stream = io.StringIO()
+    write_json(["a", "b", "c"], [row], stream)
+    assert json.loads(stream.getvalue()) == [{"a": [1.5], "b": {"a": 2}, "c": "b'x'"}]
+    stream = io.StringIO()
+    write_csv(["a", "b", "c"], [row], stream)
+    assert next(csv.DictReader(stream.getvalue().splitlines())) == {
+        "a": "[1.5]",
+        "b": '{"a": 2}',
+        "c": "b'x'",
+    }

@@ -1,0 +1,1 @@
+"""From rows to a published DuckDB release: stage, load, check, publish, query."""
