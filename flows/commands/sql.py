@@ -1,0 +1,25 @@
+"""`fazhi sql`: a query against the published release."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from flows.datadir import DataDirectory
+from warehouse.query import run_query
+
+
+def run(arguments: Namespace) -> int:
+    """0; a wrong query or a missing release is an error. `--output` appears whole or not at all."""
+    releases = DataDirectory(arguments.data).releases
+    if arguments.output is None:
+        run_query(releases, arguments.query, format=arguments.format, stream=sys.stdout)
+        return 0
+    partial = arguments.output.with_name(f".{arguments.output.name}.partial")
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as stream:
+            run_query(releases, arguments.query, format=arguments.format, stream=stream)
+        partial.replace(arguments.output)
+    finally:
+        partial.unlink(missing_ok=True)
+    return 0

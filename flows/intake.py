@@ -1,0 +1,131 @@
+"""From the paths of `fazhi ingest` to pages that can be archived, and words about what cannot."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from extract.collect.foreign import foreign_pages
+from extract.errors import ArchiveError, UndecodableError
+from extract.page.address import page_address
+
+PAGE_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".txt": "text/plain",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""What is read as one page, and the type that it is archived under. The encoding is left to the bytes."""
+
+WARC_ENDINGS = (".warc.gz", ".warc")
+
+NOT_YET = (".pdf", ".doc")
+"""Formats that reports are published in and that are not read yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A page to be archived."""
+
+    url: str
+    content_type: str
+    body: bytes
+    fetched_at: datetime | None = None
+    """As a WARC file says; None for a saved page, which does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What cannot be taken in: the issue's code, the path, and why."""
+
+    code: str
+    path: Path
+    why: str
+
+
+def is_warc(path: Path) -> bool:
+    """Whether the name says so."""
+    return path.name.lower().endswith(WARC_ENDINGS)
+
+
+def take_in(paths: list[Path], url: str | None) -> Iterator[Taken | Refused]:
+    """Every page under the paths, in the order given, sorted below a directory; `url` is what a page does not state.
+
+    Of two files of one name that state no address the second is refused: one would pass for a new version of the other.
+    """
+    named: dict[str, bytes] = {}
+    for item, path in _found(paths, url):
+        if isinstance(item, Taken) and item.url.startswith("file:") and not _first_of_name(item, named):
+            why = f"another file is already taken in as {item.url}; rename one, or give its address with --url"
+            yield Refused("ingest.unreadable", path, why)
+        else:
+            yield item
+
+
+def _first_of_name(item: Taken, named: dict[str, bytes]) -> bool:
+    digest = hashlib.sha256(item.body).digest()
+    return named.setdefault(item.url, digest) == digest
+
+
+def _found(paths: list[Path], url: str | None) -> Iterator[tuple[Taken | Refused, Path]]:
+    for path in paths:
+        if path.is_dir():
+            found = _directory(path, url)
+        elif path.is_file():
+            found = _file(path, path.name, url)
+        else:
+            found = iter([Refused("ingest.unreadable", path, "there is no such file or directory")])
+        for item in found:
+            yield item, path
+
+
+def _directory(directory: Path, url: str | None) -> Iterator[Taken | Refused]:
+    """A directory's files, those of other formats passed over: a saved page brings its styles and images along."""
+    known = (*PAGE_TYPES, *WARC_ENDINGS, *NOT_YET)
+    files = [path for path in sorted(directory.rglob("*")) if path.is_file() and path.name.lower().endswith(known)]
+    if not files:
+        yield Refused("ingest.unreadable", directory, "the directory holds no page and no WARC file")
+    for path in files:
+        yield from _file(path, path.relative_to(directory).as_posix(), url)
+
+
+def _file(path: Path, name: str, url: str | None) -> Iterator[Taken | Refused]:
+    ending = path.suffix.lower()
+    if is_warc(path):
+        yield from _warc(path)
+    elif ending in NOT_YET:
+        yield Refused("ingest.unreadable", path, f"{ending} is not read yet; save the document as .docx or .txt")
+    elif ending not in PAGE_TYPES:
+        yield Refused(
+            "ingest.unreadable", path, f"{ending or 'no ending'} is none of {', '.join(PAGE_TYPES)}, .warc.gz"
+        )
+    elif not (body := path.read_bytes()):
+        yield Refused("ingest.unreadable", path, "the file is empty")
+    else:
+        yield Taken(url or _address(body, ending) or f"file:{name}", PAGE_TYPES[ending], body)
+
+
+def _address(body: bytes, ending: str) -> str | None:
+    """What the page says of itself. Bytes that are no text state nothing; reading them will raise the issue."""
+    if PAGE_TYPES[ending] != "text/html":
+        return None
+    try:
+        return page_address(body)
+    except UndecodableError:
+        return None
+
+
+def _warc(path: Path) -> Iterator[Taken | Refused]:
+    found = False
+    try:
+        for page in foreign_pages(path):
+            found = True
+            yield Taken(page.url, page.content_type, page.body, page.fetched_at)
+    except ArchiveError as error:
+        yield Refused("archive.truncated", path, error.message)
+        return
+    if not found:
+        yield Refused("ingest.unreadable", path, "the WARC file holds no page")

@@ -1,0 +1,60 @@
+"""Left of the archive: one source, collected into it, and what is staged about that."""
+
+from __future__ import annotations
+
+from extract.collect.archive import Archive
+from extract.collect.portal import collect_portal
+from extract.collect.registry import Source
+from extract.issues import Finding
+from extract.records import ListingEntry
+from flows.datadir import DataDirectory
+from flows.failures import reason
+from flows.progress import Watch
+from flows.runs import Run, now
+from flows.summary import SourceResult
+from warehouse.stage import write_set
+
+TAKEN = "report"
+"""The verdict of a listing entry that was fetched."""
+
+
+def _set_name(run: Run, source: Source) -> str:
+    return f"collect/{run.run_id}/{source.id}"
+
+
+def _taken(entries: tuple[ListingEntry, ...]) -> int:
+    return sum(entry.verdict == TAKEN for entry in entries)
+
+
+def collect_source(data: DataDirectory, source: Source, run: Run, watch: Watch) -> SourceResult:
+    """Collect a source whole: its answers to the archive, its listing entries and issues to staging.
+
+    Raises FetchError, ListingError or SelectorError where a listing fails as a whole; what was fetched until then
+    stands in the archive.
+    """
+    bar = watch.start(f"collect {source.id}")
+    collected = collect_portal(source, Archive(data.archive), run.run_id, progress=bar.advance)
+    write_set(data.staging, _set_name(run, source), [source.row(), *collected.entries, *collected.issues])
+    taken = _taken(collected.entries)
+    result = SourceResult(
+        source_id=source.id,
+        requests=collected.requests,
+        new_bodies=collected.new_bodies,
+        revisits=collected.revisits,
+        taken=taken,
+        refused=len(collected.entries) - taken,
+        issues=len(collected.issues),
+    )
+    bar.finish(
+        f"{result.requests} requests, {result.new_bodies} new response bodies, {result.revisits} as before; "
+        f"{result.taken} entries taken, {result.refused} refused"
+    )
+    return result
+
+
+def record_failure(data: DataDirectory, source: Source, run: Run, error: BaseException) -> SourceResult:
+    """Stage that a source failed as a whole, as an issue that names the error."""
+    finding = Finding("source.failed", f"{source.id}: {reason(error)}")
+    issue = finding.issue(run_id=run.run_id, seen_at=now(), source_id=source.id, url=source.listings[0])
+    write_set(data.staging, _set_name(run, source), [source.row(), issue])
+    return SourceResult(source_id=source.id, issues=1, error=reason(error))

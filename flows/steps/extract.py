@@ -1,0 +1,123 @@
+"""Right of the archive: one WARC file, read to one staged set. Neither the network nor the clock has a part in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from extract import EXTRACTOR_VERSION
+from extract.collect.archive import Archive
+from extract.errors import ArchiveError
+from extract.issues import Finding
+from extract.reading import Reading, read_snapshot
+from extract.records import Issue, Snapshot
+from flows.datadir import DataDirectory
+from flows.progress import Watch
+from flows.runs import started_at
+from flows.steps.attachments import Attachments, whole_snapshots
+from flows.steps.knowledge import Knowledge
+from flows.summary import WarcResult
+from warehouse.stage import Record, set_names, write_set
+
+FOUND = 200
+"""The status of an answer that is the page. Others are archived as evidence, not read."""
+
+HANDED_IN = "ingest"
+"""The source of pages that come from files."""
+
+
+def warc_name(warc: Path) -> str:
+    """`<source_id>/<run_id>.warc.gz`."""
+    return f"{warc.parent.name}/{warc.name}"
+
+
+def set_name(warc: Path) -> str:
+    """The staged set of a WARC file `<source_id>/<run_id>.warc.gz`."""
+    return f"extract/{warc.parent.name}/{warc.name.removesuffix('.warc.gz')}"
+
+
+def drop_outdated(data: DataDirectory) -> None:
+    """Drop the sets that another version of the extractor staged, so that their WARC files are read again."""
+    mark = data.staging / "extractor-version"
+    staged = data.staging / "extract"
+    if not mark.is_file() or mark.read_text() != EXTRACTOR_VERSION:
+        staged.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(staged)
+        mark.write_text(EXTRACTOR_VERSION)
+
+
+def pending_warcs(data: DataDirectory) -> list[Path]:
+    """The archive's files without a staged set: this run's, and those of a run that was killed before it staged."""
+    staged = set(set_names(data.staging))
+    return [warc for warc in Archive(data.archive).warc_files() if set_name(warc) not in staged]
+
+
+def _truncated(warc: Path, error: ArchiveError) -> Issue:
+    name = warc_name(warc)
+    run_id = warc.name.partition(".")[0]
+    finding = Finding("archive.truncated", f"{name}: {error.message}", detail=name)
+    return finding.issue(run_id=run_id, seen_at=started_at(run_id), source_id=warc.parent.name)
+
+
+def _to_read(snapshots: Sequence[Snapshot]) -> Iterator[Snapshot]:
+    """The pages that say something new: their own bytes, or those of a document that they link.
+
+    What a person handed in is read each time, since each time they want to hear what is wrong with it.
+    """
+    fresh = {snapshot.parent_url for snapshot in snapshots if snapshot.role == "attachment" and not snapshot.refers_to}
+    for snapshot in snapshots:
+        is_page = snapshot.role == "page" and snapshot.status == FOUND
+        if is_page and (not snapshot.refers_to or snapshot.url in fresh or snapshot.source_id == HANDED_IN):
+            yield snapshot
+
+
+def _rows(reading: Reading) -> list[Record]:
+    reports = [reading.report] if reading.report else []
+    return [*reports, *reading.sections, *reading.facts, *reading.citations, *reading.issues]
+
+
+def extract_warc(data: DataDirectory, warc: Path, knowledge: Knowledge, watch: Watch) -> WarcResult:
+    """Read every page of a WARC file and stage its rows as one set; a page that cannot be read becomes an issue.
+
+    A file that is cut off gives what is whole and an issue. Raises StageError where the set cannot be written.
+    """
+    archive = Archive(data.archive)
+    snapshots, cut = whole_snapshots(archive, warc)
+    attachments = Attachments(archive, warc, snapshots)
+    pages = list(_to_read(snapshots))
+    bar = watch.start(f"extract {warc_name(warc)}", len(pages))
+    readings = []
+    for page in pages:
+        content = archive.payload(page)
+        context = knowledge.contexts.get(page.source_id)
+        readings.append(
+            read_snapshot(
+                page, content, gazetteer=knowledge.gazetteer, context=context, find_attachment=attachments.find
+            )
+        )
+        bar.advance(page.title_listed or page.url)
+    issues = [_truncated(warc, cut)] if cut else []
+    write_set(
+        data.staging, set_name(warc), [*snapshots, *issues, *(row for reading in readings for row in _rows(reading))]
+    )
+    result = _result(warc, readings, issues)
+    bar.finish(f"{result.pages} pages read, {result.reports} reports, {result.facts} facts, {result.issues} issues")
+    return result
+
+
+def _why_unread(reading: Reading) -> str:
+    """The issue that ended the reading is the last; those before it are of the page's header."""
+    issue = reading.issues[-1]
+    return f"{issue.url}: {issue.message}"
+
+
+def _result(warc: Path, readings: Sequence[Reading], issues: Sequence[Issue]) -> WarcResult:
+    return WarcResult(
+        name=warc_name(warc),
+        pages=len(readings),
+        reports=sum(reading.report is not None for reading in readings),
+        facts=sum(len(reading.facts) for reading in readings),
+        unread=tuple(_why_unread(reading) for reading in readings if reading.report is None),
+        issues=len(issues) + sum(len(reading.issues) for reading in readings),
+    )

@@ -1,0 +1,85 @@
+"""The end of a run: its own row, the load, the checks, the release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from extract.errors import FazhiError
+from extract.records import RunRow
+from extract.report.taxonomy import load_indicators
+from flows.datadir import DataDirectory
+from flows.failures import reason
+from flows.runs import Run
+from flows.steps.extract import drop_outdated
+from flows.steps.knowledge import Knowledge
+from flows.summary import Summary, killed_row, run_row
+from warehouse.load import LoadSummary, load
+from warehouse.publish import publish
+from warehouse.stage import write_set
+
+Load = Callable[[Path, Path, Knowledge], LoadSummary]
+Publish = Callable[[DataDirectory, Run], tuple[str, list[str]]]
+
+
+def _stage_row(data: DataDirectory, row: RunRow) -> None:
+    write_set(data.staging, f"run/{row.run_id}", [row])
+
+
+def prepare(data: DataDirectory, killed: Run | None) -> None:
+    """Drop what another version staged, and write a failed row for a run that was killed.
+
+    The row takes the place of one that says ok: that was written before the load, in good faith.
+    """
+    drop_outdated(data)
+    if killed:
+        _stage_row(data, killed_row(killed))
+
+
+def load_staged(warehouse: Path, staging: Path, knowledge: Knowledge) -> LoadSummary:
+    """Load every staged set that this warehouse file does not have yet. Raises LoadError or HeldError."""
+    return load(warehouse, staging, indicators=load_indicators(), divisions=knowledge.divisions)
+
+
+def reload_staged(warehouse: Path, staging: Path, knowledge: Knowledge) -> LoadSummary:
+    """Load every staged set into a fresh warehouse file, then put it in the old one's place.
+
+    Raises LoadError or HeldError: the old file stays.
+    """
+    fresh = warehouse.with_name(f"anew.{warehouse.name}")
+    _remove(fresh)
+    summary = load_staged(fresh, staging, knowledge)
+    # The old file's write-ahead log goes first: beside the new file it would be another's.
+    _remove(warehouse)
+    fresh.rename(warehouse)
+    return summary
+
+
+def _remove(warehouse: Path) -> None:
+    for file in (warehouse.with_name(f"{warehouse.name}.wal"), warehouse):
+        file.unlink(missing_ok=True)
+
+
+def publish_checked(data: DataDirectory, run: Run) -> tuple[str, list[str]]:
+    """Publish the warehouse; the release's id, and what its checks warn of.
+
+    Raises ReleaseError where a check of severity error fails: the last release stays.
+    """
+    release = publish(data.warehouse, data.releases, run.run_id)
+    failing = [check for check in release.checks if check.failing]
+    return release.release_id, [f"{check.name}: {check.failing} rows. {check.remedy}" for check in failing]
+
+
+def complete(data: DataDirectory, summary: Summary, knowledge: Knowledge, load: Load, publish: Publish) -> None:
+    """Stage the run's row, load, publish, and add both to the summary.
+
+    An error of either is written to the run's row, for the next load, and raised again.
+    """
+    _stage_row(data, run_row(summary))
+    try:
+        summary.counts = load(data.warehouse, data.staging, knowledge).counts
+        summary.release, summary.warnings = publish(data, summary.run)
+    except FazhiError as error:
+        summary.error = reason(error)
+        _stage_row(data, run_row(summary))
+        raise

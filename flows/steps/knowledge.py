@@ -1,0 +1,37 @@
+"""What extraction is given beside the bytes: the divisions, and what each source's YAML says about its publisher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from extract.collect.registry import Source
+from extract.records import Division
+from extract.report.divisions import Gazetteer, load_divisions
+from extract.report.identity import Context
+from flows.datadir import DataDirectory
+
+
+class Knowledge:
+    """Built once a run. `contexts` are by source id; ingested pages have none.
+
+    No dataclass: Prefect searches the fields of dataclasses that a task is given for futures, and over 50,000
+    divisions that took half a minute a night.
+    """
+
+    def __init__(self, divisions: tuple[Division, ...], contexts: Mapping[str, Context]) -> None:
+        self.divisions = divisions
+        self.gazetteer = Gazetteer.from_rows(divisions)
+        self.contexts = contexts
+
+
+def load_knowledge(divisions: tuple[Division, ...], sources: Iterable[Source] = ()) -> Knowledge:
+    """The knowledge of a run over these sources."""
+    return Knowledge(
+        divisions,
+        {source.id: Context(publisher=source.publisher, division_code=source.division) for source in sources},
+    )
+
+
+def known_divisions(data: DataDirectory) -> tuple[Division, ...]:
+    """The shipped divisions and the operator's own."""
+    return load_divisions(data.divisions)

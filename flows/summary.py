@@ -1,0 +1,119 @@
+"""What a run did: counts by step and by source, what failed, and what changed. The same for a person and for a row."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+
+from extract import EXTRACTOR_VERSION
+from extract.records import RunRow
+from flows.runs import Run, now
+from warehouse.load import Counts
+
+CONTENT = ("report_version", "section", "fact", "citation")
+"""The relations that hold what pages say. The others (snapshot, listing_entry, run …) grow every night by design."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceResult:
+    """What collecting one source came to. `error` is None, or why the source failed as a whole."""
+
+    source_id: str
+    requests: int = 0
+    new_bodies: int = 0
+    revisits: int = 0
+    taken: int = 0
+    refused: int = 0
+    issues: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WarcResult:
+    """What extracting one WARC file came to. `error` is None, or why nothing of it could be staged."""
+
+    name: str
+    pages: int = 0
+    reports: int = 0
+    facts: int = 0
+    issues: int = 0
+    unread: tuple[str, ...] = ()
+    """The pages that gave no report: `<address>: <why>`."""
+    error: str | None = None
+
+
+@dataclass(slots=True)
+class Summary:
+    """A run as far as it has come: each step adds its own."""
+
+    run: Run
+    sources: list[SourceResult] = field(default_factory=list)
+    warcs: list[WarcResult] = field(default_factory=list)
+    counts: dict[str, Counts] = field(default_factory=dict)
+    anew: bool = False
+    """Whether the counts are those of a warehouse that was built anew, where every row is an added one."""
+    refused: list[str] = field(default_factory=list)
+    """What was handed in and could not be taken: `<path>: <why>`."""
+    warnings: list[str] = field(default_factory=list)
+    """Checks that warn."""
+    release: str | None = None
+    """The id of the release that was published."""
+    error: str | None = None
+    """Why nothing could be loaded or published."""
+
+    @property
+    def failures(self) -> list[str]:
+        """`<source or WARC file>: <why>`, in the order of the steps."""
+        sources = [f"{source.source_id}: {source.error}" for source in self.sources if source.error]
+        warcs = [f"{warc.name}: {warc.error}" for warc in self.warcs if warc.error]
+        return sources + warcs + ([self.error] if self.error else [])
+
+    @property
+    def state(self) -> str:
+        """`ok`, `degraded` (a source or a WARC file failed, the rest went on), or `failed` (nothing was published)."""
+        if self.error:
+            return "failed"
+        return "degraded" if self.failures else "ok"
+
+    @property
+    def new_bodies(self) -> int:
+        """Response bodies that the archive did not have."""
+        return sum(source.new_bodies for source in self.sources)
+
+    @property
+    def changed_rows(self) -> int:
+        """Rows of content that the load added, changed or removed."""
+        return sum(
+            count.added + count.changed + count.removed for name, count in self.counts.items() if name in CONTENT
+        )
+
+
+def run_row(summary: Summary) -> RunRow:
+    """The run as a row of the warehouse, as far as it is known before it is loaded."""
+    steps = {
+        "collect": [asdict(source) for source in summary.sources],
+        "extract": [asdict(warc) for warc in summary.warcs],
+    }
+    run = summary.run
+    return RunRow(
+        run_id=run.run_id,
+        command=run.command,
+        state=summary.state,
+        started_at=run.started_at,
+        finished_at=now(),
+        extractor_version=EXTRACTOR_VERSION,
+        summary=json.dumps(steps, ensure_ascii=False),
+    )
+
+
+def killed_row(run: Run) -> RunRow:
+    """The row of a run that a kill kept from writing its own."""
+    return RunRow(
+        run_id=run.run_id,
+        command=run.command,
+        state="failed",
+        started_at=run.started_at,
+        finished_at=now(),
+        extractor_version=EXTRACTOR_VERSION,
+        summary=json.dumps({"killed": True}),
+    )

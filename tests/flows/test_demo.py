@@ -1,0 +1,73 @@
+"""`fazhi demo`: the first thing that a stranger runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from demo.truth import neighbours, truth
+
+Fazhi = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "data"
+
+
+@pytest.fixture(scope="module")
+def first(fazhi: Fazhi, data: Path, tmp_path_factory: pytest.TempPathFactory) -> CompletedProcess[str]:
+    """The demo with no Prefect server configured, as after a fresh clone."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    return fazhi("demo", "--data", data, env=env | {"PREFECT_HOME": str(tmp_path_factory.mktemp("home"))})
+
+
+def test_it_runs_without_a_server_and_says_what_it_found(first: CompletedProcess[str]) -> None:
+    assert first.returncode == 0, first.stderr
+    (total,) = [line for line in first.stdout.splitlines() if line.startswith("│ all")]
+    found, loaded, refused = (int(cell) for cell in total.replace("│", " ").split()[1:])
+    assert loaded == len(truth())
+    assert found == loaded + refused
+    assert refused > len(neighbours())
+
+
+def test_every_refused_entry_is_listed_with_its_reason(first: CompletedProcess[str]) -> None:
+    for neighbour in neighbours():
+        assert neighbour.title in first.stdout
+    assert "interpretation" in first.stdout
+    assert "404" in first.stdout
+
+
+def test_the_question_that_it_proposes_has_the_answers_of_the_pages(first: CompletedProcess[str], fazhi: Fazhi) -> None:
+    (line,) = [line for line in first.stdout.splitlines() if line.strip().startswith("fazhi sql")]
+    answer = json.loads(fazhi(*shlex.split(line)[1:], "--format", "json").stdout)
+    stated = {
+        (report.issuer, report.report_year, int(fact.value))
+        for report in truth()
+        for fact in report.facts
+        if fact.indicator == "reconsideration.applications_received"
+    }
+    assert {(row["issuer"], row["report_year"], int(row["value"])) for row in answer} == stated
+
+
+def test_a_second_demo_finds_the_same_pages_unchanged(
+    first: CompletedProcess[str], fazhi: Fazhi, data: Path, prefect_env: dict[str, str]
+) -> None:
+    again = fazhi("demo", "--data", data, env=prefect_env)
+    assert again.returncode == 0, again.stderr
+    assert "no new response bodies, no changed rows" in again.stdout
+    assert again.stdout.splitlines()[0] == first.stdout.splitlines()[0]
+
+
+def test_it_does_not_mix_with_a_collection_of_real_portals(fazhi: Fazhi, tmp_path: Path) -> None:
+    (tmp_path / "archive" / "real_portal").mkdir(parents=True)
+    done = fazhi("demo", "--data", tmp_path)
+    assert done.returncode == 2
+    assert str(tmp_path) in done.stderr
+    assert "--data" in done.stderr

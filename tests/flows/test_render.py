@@ -1,0 +1,78 @@
+"""What a summary says."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from flows.render import difference, headline, lines, markdown
+from flows.runs import begin
+from flows.summary import SourceResult, Summary, WarcResult, killed_row, run_row
+from warehouse.load import Counts
+
+
+def summary(**given: object) -> Summary:
+    return Summary(begin("nightly"), **given)  # type: ignore[arg-type]
+
+
+COLLECTED = SourceResult("portal_a", requests=9, new_bodies=4, revisits=2, taken=3, refused=1)
+REVISITED = SourceResult("portal_a", requests=9, revisits=6, taken=3, refused=1)
+DOWN = SourceResult("portal_b", error="no connection | to\nportal_b")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"sources": [REVISITED]}, "no new response bodies, no changed rows"),
+        ({"sources": [COLLECTED]}, "4 new response bodies, no changed rows"),
+        (
+            {"sources": [COLLECTED], "counts": {"report_version": Counts(3, 1, 7, 0), "section": Counts(0, 0, 9, 0)}},
+            "4 new response bodies; report_version 3 added, 1 changed, 0 removed",
+        ),
+        (
+            {"sources": [REVISITED], "counts": {"snapshot": Counts(6, 0, 6, 0)}},
+            "no new response bodies, no changed rows",
+        ),
+    ],
+)
+def test_the_difference_is_said_plainly(given: dict[str, object], said: str) -> None:
+    assert difference(summary(**given)) == said
+
+
+@pytest.mark.parametrize(
+    ("given", "state"),
+    [
+        ({"sources": [COLLECTED]}, "ok"),
+        ({"sources": [COLLECTED, DOWN]}, "degraded"),
+        ({"warcs": [WarcResult("a/b.warc.gz", error="bug")]}, "degraded"),
+        ({"sources": [COLLECTED], "error": "the disk is full"}, "failed"),
+    ],
+)
+def test_the_state_follows_from_what_failed(given: dict[str, object], state: str) -> None:
+    told = summary(**given)
+    assert told.state == state
+    assert run_row(told).state == state
+    assert lines(told)[-1].endswith(state)
+
+
+def test_what_failed_is_named_in_headline_and_lines() -> None:
+    told = summary(sources=[COLLECTED, DOWN])
+    assert "portal_b: no connection" in headline(told)
+    assert any(line.startswith("failed: portal_b") for line in lines(told))
+
+
+def test_a_cell_cannot_break_the_markdown_table() -> None:
+    (row,) = [line for line in markdown(summary(sources=[DOWN])).splitlines() if line.startswith("| portal_b")]
+    assert row.count("|") == 9
+
+
+def test_the_run_row_counts_by_step_and_source() -> None:
+    steps = json.loads(run_row(summary(sources=[COLLECTED], warcs=[WarcResult("a/b.warc.gz", pages=3)])).summary)
+    assert steps["collect"][0]["new_bodies"] == 4
+    assert steps["extract"][0]["pages"] == 3
+
+
+def test_a_killed_run_has_a_failed_row() -> None:
+    run = begin("nightly")
+    assert (killed_row(run).run_id, killed_row(run).state) == (run.run_id, "failed")
