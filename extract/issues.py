@@ -30,10 +30,14 @@ KINDS: dict[str, IssueKind] = {
     "archive.truncated": IssueKind(
         "warning", "A run was cut off while it wrote this WARC file. What is whole was read; the rest is fetched again."
     ),
+    "extract.failed": IssueKind(
+        "error", "A fault of ours: nothing of this WARC file was loaded. Tell the maintainers."
+    ),
     "page.undecodable": IssueKind("error", "Open the archived bytes: they are text in no encoding that fazhi reads."),
+    "page.unreadable": IssueKind("error", "Open the archived bytes: the document is damaged or of a format not yet read."),
     "page.empty_body": IssueKind("error", "Open the page: its body may be an image or a format not yet read."),
     "page.not_a_report": IssueKind("info", "The title passed, the page is another document. Nothing to do if so."),
-    "page.unreadable_attachment": IssueKind("error", "Open the attachment: it is damaged, or of a format not yet read."),
+    "page.unreadable_attachment": IssueKind("warning", "Open it: it is damaged, or of a format not yet read."),
     "header.unknown_label": IssueKind("info", "Add the label to extract/data/labels.tsv, as a field or as ignored."),
     "header.bad_date": IssueKind("warning", "A labelled date could not be read. Look at the page's header."),
     "report.issuer_unknown": IssueKind("warning", "Name the issuer in the source's YAML or look at the title."),

@@ -93,7 +93,7 @@ def _read_document(
 
 def _page_finding(error: PageError) -> Finding:
     codes = {UndecodableError: "page.undecodable", EmptyBodyError: "page.empty_body"}
-    return Finding(codes.get(type(error), "page.unreadable_attachment"), error.message)
+    return Finding(codes.get(type(error), "page.unreadable"), error.message)
 
 
 def _issues(findings: Iterable[Finding], snapshot: Snapshot, report_id: str | None) -> tuple[Issue, ...]:

@@ -33,7 +33,7 @@ def lines(summary: Summary) -> list[str]:
     """The summary for a terminal, most important last."""
     said = [f"warning: {warning}" for warning in summary.warnings]
     said += [f"failed: {failure}" for failure in summary.failures]
-    said.append(f"against the last release: {difference(summary)}")
+    said.append(f"changes: {difference(summary)}")
     if summary.release:
         said.append(f"published release {summary.release}")
     said.append(f"{summary.run.command} {summary.run.run_id}: {summary.state}")
@@ -77,7 +77,7 @@ def markdown(summary: Summary) -> str:
         [
             f"# {headline(summary)}",
             "",
-            f"Against the last release: {difference(summary)}.",
+            f"Changes: {difference(summary)}.",
             f"Release: {summary.release or 'none published'}.",
             *(f"Warning: {warning}." for warning in summary.warnings),
             "",

@@ -70,7 +70,7 @@ def _differ(names: list[str]) -> str:
 def _count(connection: duckdb.DuckDBPyConnection, keyed: Keyed, names: list[str], match: str) -> tuple[int, int]:
     content = [name for name in names if name not in keyed.key + keyed.seen]
     (counts,) = connection.execute(
-        f"SELECT count(*) FILTER (WHERE kept.rowid IS NULL),"  # noqa: S608  our own names
+        f"SELECT count(*) FILTER (WHERE kept.rowid IS NULL),"
         f" count(*) FILTER (WHERE kept.rowid IS NOT NULL AND ({_differ(content)}))"
         f" FROM merged LEFT JOIN {keyed.relation} AS kept ON {match}"
     ).fetchall()

@@ -71,7 +71,7 @@ def _load(connection: duckdb.DuckDBPyConnection, staging: Path, knowledge: dict[
     for keyed in KNOWLEDGE:
         given = f"given_{keyed.relation}"
         connection.register(given, knowledge[keyed.relation])
-        rows = f"SELECT DISTINCT ON ({', '.join(keyed.key)}) * FROM {given} ORDER BY ALL"  # noqa: S608  our own names
+        rows = f"SELECT DISTINCT ON ({', '.join(keyed.key)}) * FROM {given} ORDER BY ALL"
         counts[keyed.relation] = merge(connection, keyed, rows, replace=True)
     counts |= merge_reports(connection, rebuilds=plan.rebuilds)
     list_sets(connection)

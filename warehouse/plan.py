@@ -66,7 +66,7 @@ def _view_files(connection: duckdb.DuckDBPyConnection, relation: str, files: lis
     connection.register(f"file_{relation}", pa.table({"filename": names, "set_no": pa.array(numbers, pa.int32())}))
     listed = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
     connection.execute(
-        f"CREATE TEMP VIEW staged_{relation} AS SELECT p.* EXCLUDE (filename), f.set_no"  # noqa: S608  our own names
+        f"CREATE TEMP VIEW staged_{relation} AS SELECT p.* EXCLUDE (filename), f.set_no"
         f" FROM read_parquet([{listed}], filename = true) AS p JOIN file_{relation} AS f USING (filename)"
     )
 

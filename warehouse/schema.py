@@ -7,7 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from extract.records import stable_id
 from warehouse.database import sql_files
+from warehouse.files import digest
 
 COLUMNS = Path(__file__).parent / "schema" / "columns.tsv"
 """What each column means. A name means one thing everywhere, save where a row names its relation, too."""
@@ -30,7 +32,8 @@ RELATIONS = (
 
 _CHANGES = """
 CREATE TABLE IF NOT EXISTS schema_change (number INTEGER NOT NULL, name VARCHAR NOT NULL, applied_at TIMESTAMPTZ);
-COMMENT ON TABLE schema_change IS 'A numbered schema file that was applied here. The newest is the schema''s version.'
+COMMENT ON TABLE schema_change IS
+    'A numbered schema file, or a state of all views, that was applied here. The highest number is the version.'
 """
 
 
@@ -43,9 +46,22 @@ def apply_schema(connection: duckdb.DuckDBPyConnection) -> None:
         if number > applied:
             connection.execute(file.read_text(encoding="utf-8"))
             connection.execute("INSERT INTO schema_change VALUES (?, ?, now())", [number, file.stem])
-    for file in sql_files("views"):
+    _apply_views(connection)
+
+
+def _apply_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make all views and comments anew, unless the last ones were made from the same files."""
+    files = sql_files("views")
+    name = "views " + stable_id(*map(digest, [*sql_files("schema"), *files, COLUMNS]))
+    last = connection.execute(
+        "SELECT arg_max(name, applied_at) FROM schema_change WHERE name LIKE 'views %'"
+    ).fetchall()
+    if last == [(name,)]:
+        return
+    for file in files:
         connection.execute(file.read_text(encoding="utf-8"))
     _comment_columns(connection)
+    connection.execute("INSERT INTO schema_change SELECT max(number), ?, now() FROM schema_change", [name])
 
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int:

@@ -113,7 +113,8 @@ def _undecided(organ: Organ, candidates: tuple[Division, ...], gazetteer: Gazett
         return Issuer(None, organ.kind, level, None, (Finding(code, message + _listed(candidates, gazetteer)),))
     place = "".join(place.name for place in organ.places)
     message = f"{place} is no division of the list" if not candidates else f"{place} can be several divisions"
-    finding = Finding("report.division_ambiguous", message + _listed(candidates, gazetteer), place)
+    code = "report.division_ambiguous" if candidates else "report.division_unknown"
+    finding = Finding(code, message + _listed(candidates, gazetteer), place)
     return Issuer(name_as_written(organ), organ.kind, level, None, (finding,))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from extract.errors import FazhiError
-from extract.records import RunRow
+from extract.issues import Finding
+from extract.records import Issue, RunRow
 from extract.report.taxonomy import load_indicators
 from flows.datadir import DataDirectory
 from flows.failures import reason
@@ -22,8 +23,20 @@ Load = Callable[[Path, Path, Knowledge], LoadSummary]
 Publish = Callable[[DataDirectory, Run], tuple[str, list[str]]]
 
 
-def _stage_row(data: DataDirectory, row: RunRow) -> None:
-    write_set(data.staging, f"run/{row.run_id}", [row])
+def _stage_row(data: DataDirectory, row: RunRow, issues: Iterable[Issue] = ()) -> None:
+    write_set(data.staging, f"run/{row.run_id}", [row, *issues])
+
+
+def _unextracted(summary: Summary) -> list[Issue]:
+    """An issue for every WARC file that could not be extracted."""
+    run = summary.run
+    return [
+        Finding("extract.failed", f"{warc.name}: {warc.error}", detail=warc.name).issue(
+            run_id=run.run_id, seen_at=run.started_at, source_id=warc.name.partition("/")[0]
+        )
+        for warc in summary.warcs
+        if warc.error
+    ]
 
 
 def prepare(data: DataDirectory, killed: Run | None) -> None:
@@ -71,15 +84,16 @@ def publish_checked(data: DataDirectory, run: Run) -> tuple[str, list[str]]:
 
 
 def complete(data: DataDirectory, summary: Summary, knowledge: Knowledge, load: Load, publish: Publish) -> None:
-    """Stage the run's row, load, publish, and add both to the summary.
+    """Stage the run's row and issues, load, publish, and add both to the summary.
 
     An error of either is written to the run's row, for the next load, and raised again.
     """
-    _stage_row(data, run_row(summary))
+    issues = _unextracted(summary)
+    _stage_row(data, run_row(summary), issues)
     try:
         summary.counts = load(data.warehouse, data.staging, knowledge).counts
         summary.release, summary.warnings = publish(data, summary.run)
     except FazhiError as error:
         summary.error = reason(error)
-        _stage_row(data, run_row(summary))
+        _stage_row(data, run_row(summary), issues)
         raise

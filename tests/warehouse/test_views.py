@@ -164,6 +164,13 @@ def test_text_reuse_is_the_share_of_runs_of_thirteen(desk: Any) -> None:
     ]
 
 
+def test_text_reuse_counts_every_run_of_a_long_body(desk: Any) -> None:
+    text = "".join(chr(0x4E00 + number) for number in range(1_530))
+    for name in ("yi", "bing"):
+        desk.load_rows(*desk.capture(0, page(2023, name), lines=[("opening", text)], facts=[], issuer=name))
+    assert desk.ask("SELECT grams, shared_grams, containment FROM text_reuse") == [(1_518, 1_518, 1.0)] * 2
+
+
 def test_a_part_that_exceeds_its_whole_is_told_with_both_sentences(desk: Any) -> None:
     told(desk, "一、收到54件,受理58件。", [("54件", "54", A), ("58件", "58", B)])
     rows = desk.ask(

@@ -1,4 +1,5 @@
--- Exact: every run of 13 characters of every report. That is quick for thousands of reports, not for a nation's.
+-- Exact: every run of 13 characters of every report. Two hundred reports of 8,000 characters take 3 s and it grows with
+-- the pairs of peers: good for a province, not for a nation.
 
 CREATE OR REPLACE VIEW text_reuse AS
 WITH body AS (

@@ -242,7 +242,7 @@ def test_a_place_that_the_list_lacks_is_named_as_written(
 ) -> None:
     identity = identify(page(title), gazetteer, context=None)
     assert summary(identity) == (issuer, "government", level, None)
-    assert [finding.code for finding in identity.findings] == ["report.division_ambiguous"]
+    assert [finding.code for finding in identity.findings] == ["report.division_unknown"]
 
 
 def test_a_town_of_a_name_elsewhere_is_not_taken_for_it(gazetteer: Gazetteer) -> None:
