@@ -34,7 +34,7 @@ KINDS: dict[str, IssueKind] = {
         "error", "A fault of ours: nothing of this WARC file was loaded. Tell the maintainers."
     ),
     "page.undecodable": IssueKind("error", "Open the archived bytes: they are text in no encoding that fazhi reads."),
-    "page.unreadable": IssueKind("error", "Open the archived bytes: the document is damaged or of a format not yet read."),
+    "page.unreadable": IssueKind("error", "Open the archived bytes: they are damaged, or of a format not yet read."),
     "page.empty_body": IssueKind("error", "Open the page: its body may be an image or a format not yet read."),
     "page.not_a_report": IssueKind("info", "The title passed, the page is another document. Nothing to do if so."),
     "page.unreadable_attachment": IssueKind("warning", "Open it: it is damaged, or of a format not yet read."),
