@@ -13,6 +13,7 @@ from extract.records import Fact, stable_id
 from extract.report.link import Link, Linker
 from extract.report.outline import Heading
 from extract.report.period import is_change, is_frequency, period_of, scope_of
+from extract.report.qualifiers import narrowing_words
 from extract.report.quantities import Mention, find_quantities
 from extract.report.taxonomy import load_taxonomy
 from extract.report.zeros import find_zeros
@@ -56,7 +57,7 @@ def read_facts(text: str, folded: str, headings: Sequence[Heading], frame: Frame
     for item, is_part in zip(stated, parts, strict=True):
         heading = headings[bisect_right(starts, item.mention.start) - 1]
         for link in item.links or [Link(None, "")]:
-            qualifier = "part" if is_part else _qualifier(item.mention, item.zone)
+            qualifier = _qualifier(item, link, is_part=is_part)
             fact = _fact(text, item, link, heading, frame, qualifier, seen)
             facts.append(fact)
             if link.rule and link.code is None:
@@ -143,12 +144,16 @@ def _same_indicator(one: _Stated, other: _Stated) -> bool:
     return bool(shared) and one.zone.sentence_start == other.zone.sentence_start
 
 
-def _qualifier(mention: Mention, zone: Zone) -> str | None:
-    if is_frequency(zone):
+def _qualifier(item: _Stated, link: Link, *, is_part: bool) -> str | None:
+    """What a figure is besides the whole of its indicator: the page's own word, or what kind of figure it is."""
+    words = narrowing_words(link.code, item.zone) if link.code else None
+    if words or is_part:
+        return words or "part"
+    if is_frequency(item.zone):
         return "frequency"
-    if is_change(zone):
+    if is_change(item.zone):
         return "change"
-    return "from" if mention.rule == "pair" else None
+    return "from" if item.mention.rule == "pair" else None
 
 
 def _subject(zone: Zone) -> str | None:

@@ -52,6 +52,7 @@ INDICATORS = tuple(
         ("reconsideration.concluded", "审结行政复议案件数", "件", "flow"),
         ("reconsideration.conclusion_rate", "行政复议审结率", "%", "rate"),
         ("training.officer_training_sessions", "执法培训期数", "期", "flow"),
+        ("enforcement.licensed_officers", "持证行政执法人员数", "人", "stock"),
     )
 )
 

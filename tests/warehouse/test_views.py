@@ -259,3 +259,50 @@ def test_an_issue_is_open_until_its_page_was_fetched_without_it(
     if later:
         desk.load_rows(desk.snapshot(1, refers_to=first.snapshot_id if later == "again" else None))
     assert bool(desk.ask("FROM open_issue")) is is_open
+
+
+SUM = "一、受理54件,审结49件,维持30件,驳回15件,终止9件。"
+
+
+@pytest.mark.parametrize(("ended", "differs"), [("9", True), ("4", False)])
+def test_outcomes_are_held_against_what_was_concluded(desk: Any, ended: str, differs: bool) -> None:
+    told(
+        desk,
+        SUM.replace("9件。", f"{ended}件。"),
+        [
+            ("49件", "49", C),
+            ("30件", "30", "reconsideration.upheld"),
+            ("15件", "15", "reconsideration.rejected"),
+            (f"{ended}件", ended, "reconsideration.withdrawn_after_mediation"),
+        ],
+    )
+    rows = desk.ask("SELECT kind, value, expected, other_indicator FROM consistency")
+    assert rows == ([("sum", Decimal(54), Decimal(49), C)] if differs else [])
+
+
+@pytest.mark.parametrize(("part", "differs"), [("12", True), ("9", False)])
+def test_parts_are_held_against_their_total(desk: Any, part: str, differs: bool) -> None:
+    lawyers = "public_lawyer.count"
+    text = f"一、公职律师20人,其中机关{part}人、企业10人。"
+    told(
+        desk,
+        text,
+        [
+            ("20人", "20", lawyers),
+            (f"{part}人", part, lawyers, {"qualifier": "part"}),
+            ("10人", "10", lawyers, {"qualifier": "part"}),
+        ],
+    )
+    rows = desk.ask("SELECT kind, value, expected FROM consistency")
+    assert rows == ([("parts", Decimal(part) + 10, Decimal(20))] if differs else [])
+
+
+@pytest.mark.parametrize(("later", "differs"), [("2000", True), ("19", True), ("700", False)])
+def test_a_stock_that_jumps_tenfold_is_told(desk: Any, later: str, differs: bool) -> None:
+    officers = "enforcement.licensed_officers"
+    for night, (year, count) in enumerate(((2022, "200"), (2023, later))):
+        lines = [("achievements", f"一、持证执法人员{count}人。")]
+        facts = [(f"{count}人", count, officers)]
+        desk.load_rows(*desk.capture(night, page(year), lines=lines, facts=facts, report_year=year))
+    rows = desk.ask("SELECT kind, report_year, value, other_value FROM consistency")
+    assert rows == ([("jump", 2023, Decimal(later), Decimal(200))] if differs else [])

@@ -1,5 +1,6 @@
--- Identities between indicators of one report. A part can't exceed its whole; a rate is part / whole * 100. They are
--- what the taxonomy's definitions imply; carry-overs from the year before can break some in good faith.
+-- Identities between indicators of one report. A part can't exceed its whole, nor can all the parts of a whole together;
+-- a rate is part / whole * 100. They are what the taxonomy's definitions imply; carry-overs from the year before can
+-- break some in good faith.
 
 CREATE OR REPLACE VIEW identity AS
 SELECT * FROM (VALUES
@@ -21,7 +22,14 @@ SELECT * FROM (VALUES
     ('at_most', 'mediation.disputes_resolved', 'mediation.disputes_mediated', NULL),
     ('ratio', 'reconsideration.concluded', 'reconsideration.accepted', 'reconsideration.conclusion_rate'),
     ('ratio', 'mediation.disputes_resolved', 'mediation.disputes_mediated', 'mediation.success_rate'),
-    ('ratio', 'service.items_online', 'service.items_total', 'service.online_rate')
+    ('ratio', 'service.items_online', 'service.items_total', 'service.online_rate'),
+    ('ratio', 'reconsideration.corrected_total', 'reconsideration.concluded', 'reconsideration.direct_correction_rate'),
+    ('ratio', 'reconsideration.withdrawn_after_mediation', 'reconsideration.concluded',
+        'reconsideration.mediation_success_rate'),
+    ('sum', 'reconsideration.upheld', 'reconsideration.concluded', NULL),
+    ('sum', 'reconsideration.rejected', 'reconsideration.concluded', NULL),
+    ('sum', 'reconsideration.corrected_total', 'reconsideration.concluded', NULL),
+    ('sum', 'reconsideration.withdrawn_after_mediation', 'reconsideration.concluded', NULL)
 ) AS i (kind, part, whole, rate);
 COMMENT ON VIEW identity IS 'What must hold between indicators of one report; the view consistency says where it does not.';
 
@@ -58,7 +66,7 @@ ratio AS (
         part.sentence AS other_sentence, whole.fact_id AS base_fact_id, whole.value AS base_value,
         whole.sentence AS base_sentence
     FROM identity AS i
-    JOIN exact AS rate ON rate.indicator = i.rate
+    JOIN exact AS rate ON rate.indicator = i.rate AND rate.qualifier IS NULL
     JOIN exact AS part ON part.indicator = i.part AND part.report_id = rate.report_id
     JOIN exact AS whole ON whole.indicator = i.whole AND whole.report_id = rate.report_id
     WHERE i.kind = 'ratio' AND whole.value > 0
@@ -66,10 +74,60 @@ ratio AS (
         PARTITION BY rate.report_id, i.rate
         ORDER BY abs(rate.value - part.value / whole.value * 100), rate.fact_id, part.fact_id, whole.fact_id
     ) = 1
+),
+alone AS (
+    -- What a report states once and of the whole: only such values can be added up or compared with another year.
+    SELECT * FROM exact
+    WHERE qualifier IS NULL
+    QUALIFY count(*) OVER (PARTITION BY report_id, indicator) = 1
+),
+sums AS (
+    SELECT
+        whole.report_id, whole.issuer, whole.division_code, whole.report_year, 'sum' AS kind,
+        max_by(part.indicator, part.value) AS indicator, max_by(part.fact_id, part.value) AS fact_id,
+        sum(part.value)::DECIMAL(20, 6) AS value, max_by(part.sentence, part.value) AS sentence,
+        whole.value AS expected, whole.indicator AS other_indicator, whole.fact_id AS other_fact_id,
+        whole.value AS other_value, whole.sentence AS other_sentence
+    FROM identity AS i
+    JOIN alone AS part ON part.indicator = i.part
+    JOIN alone AS whole ON whole.indicator = i.whole AND whole.report_id = part.report_id
+    WHERE i.kind = 'sum'
+    GROUP BY ALL
+),
+parts AS (
+    -- The parts that a sentence names of its own total (其中 …).
+    SELECT
+        whole.report_id, whole.issuer, whole.division_code, whole.report_year, 'parts' AS kind, whole.indicator,
+        max_by(part.fact_id, part.value) AS fact_id, sum(part.value)::DECIMAL(20, 6) AS value,
+        max_by(part.sentence, part.value) AS sentence, whole.value AS expected, whole.indicator AS other_indicator,
+        whole.fact_id AS other_fact_id, whole.value AS other_value, whole.sentence AS other_sentence
+    FROM alone AS whole
+    JOIN exact AS part
+        ON part.report_id = whole.report_id AND part.indicator = whole.indicator
+        AND part.sentence = whole.sentence AND part.qualifier = 'part'
+    GROUP BY ALL
+),
+jumps AS (
+    SELECT
+        now.report_id, now.issuer, now.division_code, now.report_year, 'jump' AS kind, now.indicator, now.fact_id,
+        now.value, now.sentence, before.value AS expected, before.indicator AS other_indicator,
+        before.fact_id AS other_fact_id, before.value AS other_value, before.sentence AS other_sentence
+    FROM alone AS now
+    JOIN alone AS before
+        ON before.issuer = now.issuer AND before.indicator = now.indicator
+        AND before.report_year = now.report_year - 1
+    JOIN indicator AS i ON i.code = now.indicator AND i.kind = 'stock'
 )
 SELECT * FROM at_most WHERE value > expected
 UNION ALL BY NAME
 -- Reports round their rates to a tenth or to a whole point: half a point is rounding.
-SELECT * FROM ratio WHERE abs(value - expected) > 0.5;
+SELECT * FROM ratio WHERE abs(value - expected) > 0.5
+UNION ALL BY NAME
+SELECT * FROM sums WHERE value > expected
+UNION ALL BY NAME
+SELECT * FROM parts WHERE value > expected
+UNION ALL BY NAME
+-- A stock (officers, advisers, documents in force) does not grow or shrink tenfold in a year.
+SELECT * FROM jumps WHERE greatest(value, expected) >= 10 * least(value, expected) AND greatest(value, expected) >= 10;
 COMMENT ON VIEW consistency IS
-    'Identities between the exact values of a report that do not hold, with the facts and the sentences on both sides.';
+    'Values that do not agree: identities of one report (at_most, ratio, sum, parts) and stocks that jump tenfold in a year, with the facts and the sentences on both sides.';

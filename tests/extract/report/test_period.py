@@ -58,7 +58,11 @@ def test_scope_says_whose_figure_it_is(text: str, scope: str | None) -> None:
         ("网办率从60%到95%。", ["from", None]),
         ("每季度召开会议1次。", ["frequency"]),
         ("案件同比增长12%。", ["change"]),
-        ("办理行政应诉案件19件,其中一审12件、二审7件。", [None, "part", "part"]),
+        ("办理行政应诉案件19件,其中一审12件、二审7件。", [None, "一审", "二审"]),
+        ("全省共有公职律师3268人,其中党政机关公职律师2904人。", [None, "part"]),
+        ("行政复议法定期限内结案率100%。复议审结率98%。", ["法定期限内", None]),
+        ("建成省级民主法治示范村3个、市级12个。", ["省级", "市级"]),
+        ("12345热线办理诉求360件。", ["12345"]),
     ],
 )
 def test_qualifier_says_what_kind_of_figure_it_is(text: str, qualifiers: list[str | None]) -> None:
