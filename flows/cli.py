@@ -36,6 +36,7 @@ COMMANDS = {
     "ingest": Command("load saved pages or WARC files, without the network"),
     "replay": Command("do everything right of the archive again", sources=True),
     "sql": Command("ask the published release", writes=False),
+    "report": Command("one report as a page with every fact highlighted", writes=False),
     "status": Command("last runs, issues by severity, what is late", writes=False),
 }
 
@@ -48,6 +49,9 @@ def _add_own_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     sql.add_argument("query", metavar="QUERY", help='such as "SELECT * FROM report"')
     sql.add_argument("--format", choices=FORMATS, default="table")
     sql.add_argument("--output", metavar="FILE", type=Path, help="write there, not to the terminal")
+    report = parsers["report"]
+    report.add_argument("report", metavar="URL|ID", help="the address of its page, or its report_id")
+    report.add_argument("--output", metavar="FILE", type=Path, help="default: DIR/pages/ID.html; - is the terminal")
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -22,6 +22,8 @@ from extract.report.zones import Surroundings, Zone
 PART = re.compile("其中|包括|含")
 LISTED_ON = re.compile(r"\s*[、和及]")
 
+AROUND_SUBJECT = " 、，,()（）“”"
+
 SUBJECT_LENGTH = 16
 """Characters kept of the words that name what was counted: the longest such noun in the samples has 14."""
 
@@ -157,5 +159,8 @@ def _qualifier(item: _Stated, link: Link, *, is_part: bool) -> str | None:
 
 
 def _subject(zone: Zone) -> str | None:
-    named = zone.after.strip() or zone.before.strip()[-SUBJECT_LENGTH:] or zone.carried.strip()[-SUBJECT_LENGTH:]
-    return named[:SUBJECT_LENGTH] or None
+    """The words that name what was counted: those behind the measure word, else the last before the number."""
+    for words in (zone.after[:SUBJECT_LENGTH], zone.before[-SUBJECT_LENGTH:], zone.carried[-SUBJECT_LENGTH:]):
+        if named := words.strip(AROUND_SUBJECT):
+            return named
+    return None

@@ -1,0 +1,206 @@
+"""Dossier: all that the latest release holds on one report, from its words to the archived bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+
+from extract.errors import QueryError
+from extract.records import Citation, Fact, IndicatorRow, Report, Section
+from warehouse.check import read_check
+from warehouse.database import named_rows, sql_files
+from warehouse.query import reader
+
+NEAREST_SHOWN = 3
+"""Reports that a message names for one that is not there: the one that was meant stands first or second."""
+
+CONSISTENT = "values_are_consistent"
+"""The check of the view `consistency`. Its rows are pairs of facts, so the view is read for it."""
+
+_Record = TypeVar("_Record", Report, Section, Fact, Citation, IndicatorRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Why a person should look at a fact: an identity that does not hold, or a check that it fails."""
+
+    name: str
+    """The kind of the identity (at_most, ratio, sum …) or the name of the check."""
+    remedy: str
+    fact_ids: tuple[str, ...]
+    """The fact that is doubtful, then those that it was held against; these can be another report's."""
+    value: Decimal | None = None
+    """What an identity takes from the text: the doubtful fact's own value, or a sum in which it is the largest."""
+    expected: Decimal | None = None
+    """What `value` should be, or be at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Where a report comes from: when it was seen, and the archived payload that holds its body."""
+
+    fetched_at: datetime
+    first_seen_at: datetime
+    last_seen_at: datetime
+    version: int
+    payload_url: str
+    content_type: str
+    sha256: str
+    size: int
+    """Bytes of the payload."""
+    warc_file: str
+    """Relative to the archive's root."""
+    warc_offset: int
+    warc_length: int
+    release: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIssue:
+    """An issue about the report that still stands."""
+
+    code: str
+    severity: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A report in its newest version, with its parts in the order of the text."""
+
+    report: Report
+    division: str | None
+    """The name of the issuer's division, where the release knows it."""
+    lineage: Lineage
+    sections: tuple[Section, ...]
+    facts: tuple[Fact, ...]
+    citations: tuple[Citation, ...]
+    indicators: dict[str, IndicatorRow]
+    """The taxonomy's entries that the facts name, by code."""
+    flags: tuple[Flag, ...]
+    issues: tuple[OpenIssue, ...]
+
+
+_LINEAGE = """
+SELECT
+    shown.fetched_at, r.first_seen_at, r.last_seen_at, r.version, held.url AS payload_url, held.content_type,
+    held.sha256, held.size, held.warc_file, held.warc_offset, held.warc_length
+FROM report AS r
+JOIN snapshot AS shown ON shown.snapshot_id = r.body_snapshot_id
+JOIN snapshot AS held ON held.snapshot_id = coalesce(shown.refers_to, shown.snapshot_id)
+WHERE r.report_id = ?
+"""
+
+_DIVISION = """
+SELECT d.name FROM division AS d JOIN report AS r ON r.division_code = d.code
+WHERE r.report_id = ? AND (d.valid_from IS NULL OR d.valid_from <= make_date(coalesce(r.report_year, 9999), 12, 31))
+ORDER BY d.valid_to IS NULL DESC, d.valid_to DESC LIMIT 1
+"""
+
+_INDICATORS = """
+SELECT * FROM indicator WHERE code IN (SELECT indicator FROM fact WHERE report_id = ?) ORDER BY code
+"""
+
+_INCONSISTENT = """
+SELECT kind, value, expected, [id FOR id IN [fact_id, other_fact_id, base_fact_id] IF id IS NOT NULL]
+FROM consistency WHERE report_id = ? ORDER BY ALL
+"""
+
+_ISSUES = """
+SELECT code, severity, message, remedy FROM open_issue WHERE report_id = ?
+ORDER BY list_position(['error', 'warning', 'info'], severity), code, message
+"""
+
+_NEAREST = """
+SELECT report_id, title, url FROM report
+ORDER BY
+    contains(title, $asked) OR contains(url, $asked) DESC,
+    greatest(jaro_winkler_similarity(url, $asked), jaro_winkler_similarity(title, $asked)) DESC,
+    report_id
+LIMIT $shown
+"""
+
+
+def read_dossier(releases: Path, report_id: str, asked: str) -> Dossier:
+    """The dossier of a report by the latest release; `asked` is what the reader called it.
+
+    Raises ReleaseError where there is no release, or it cannot be read, and QueryError, with the reports whose address
+    or title is nearest to `asked`, where it has no such report.
+    """
+    with reader(releases) as connection:
+        found = _records(connection, Report, "SELECT * FROM report WHERE report_id = ?", report_id)
+        if not found:
+            raise _unknown(connection, asked)
+        return _dossier(connection, found[0])
+
+
+def _dossier(connection: duckdb.DuckDBPyConnection, report: Report) -> Dossier:
+    key = report.report_id
+    division = connection.execute(_DIVISION, [key]).fetchone()
+    in_order = "WHERE report_id = ? ORDER BY char_start"
+    return Dossier(
+        report=report,
+        division=division[0] if division else None,
+        lineage=_lineage(connection, key),
+        sections=_records(connection, Section, f"SELECT * FROM section {in_order}, section_no", key),
+        facts=_records(connection, Fact, f"SELECT * FROM fact {in_order}, char_end, fact_id", key),
+        citations=_records(connection, Citation, f"SELECT * FROM citation {in_order}, char_end", key),
+        indicators={row.code: row for row in _records(connection, IndicatorRow, _INDICATORS, key)},
+        flags=(*_inconsistencies(connection, key), *_failed_checks(connection, key)),
+        issues=tuple(OpenIssue(**row) for row in named_rows(connection, _ISSUES, [key])),
+    )
+
+
+def _records(
+    connection: duckdb.DuckDBPyConnection, record: type[_Record], query: str, report_id: str
+) -> tuple[_Record, ...]:
+    """Rows as the records that they were staged as; the columns that the warehouse adds are left out."""
+    names = [field.name for field in fields(record)]
+    rows = named_rows(connection, query, [report_id])
+    return tuple(record(**{name: row[name] for name in names}) for row in rows)
+
+
+def _lineage(connection: duckdb.DuckDBPyConnection, report_id: str) -> Lineage:
+    (row,) = named_rows(connection, _LINEAGE, [report_id])
+    ((file,),) = connection.execute("SELECT path FROM duckdb_databases() WHERE NOT internal").fetchall()
+    return Lineage(**row, release=Path(file).parent.name)
+
+
+def _inconsistencies(connection: duckdb.DuckDBPyConnection, report_id: str) -> list[Flag]:
+    (check,) = (read_check(file) for file in sql_files("checks") if file.stem == CONSISTENT)
+    rows: Sequence[Any] = connection.execute(_INCONSISTENT, [report_id]).fetchall()
+    return [Flag(kind, check.remedy, tuple(facts), value, expected) for kind, value, expected, facts in rows]
+
+
+def _failed_checks(connection: duckdb.DuckDBPyConnection, report_id: str) -> list[Flag]:
+    """The checks that return facts, asked about one report. One of severity error would have stopped the release."""
+    flags = []
+    for check in (read_check(file) for file in sql_files("checks")):
+        if check.severity != "warning" or not {"fact_id", "report_id"} <= _columns(connection, check.query):
+            continue
+        query = f"SELECT DISTINCT fact_id FROM ({check.query}) WHERE report_id = ? ORDER BY fact_id"
+        found = connection.execute(query, [report_id]).fetchall()
+        flags += [Flag(check.name, check.remedy, (fact_id,)) for (fact_id,) in found]
+    return flags
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, query: str) -> set[str]:
+    return {name for name, *_ in connection.execute(f"DESCRIBE {query}").fetchall()}
+
+
+def _unknown(connection: duckdb.DuckDBPyConnection, asked: str) -> QueryError:
+    rows = connection.execute(_NEAREST, {"asked": asked, "shown": NEAREST_SHOWN}).fetchall()
+    nearest = "".join(f"\n    {report_id}  {title}  {url}" for report_id, title, url in rows)
+    return QueryError(
+        f'the release has no report with the id or address "{asked}"',
+        f'Nearest by address or title:{nearest}\n  All: fazhi sql "SELECT report_id, title, url FROM report"'
+        if rows
+        else "The release has no report at all: run `fazhi nightly` or `fazhi ingest`.",
+    )
