@@ -93,7 +93,7 @@ class Linker:
             and (rule.reads_change or not change)
         ]
         context = f"{zone.sentence}\n{headings}"
-        for lead in (before, zone.carried):
+        for lead in (before, zone.carried) if zone.carried else (before,):
             found = [weighed for rule in rules if (weighed := _weigh(rule, lead, zone.after, context))]
             if found:
                 return found

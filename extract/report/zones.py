@@ -17,6 +17,7 @@ CLAUSE_END = re.compile("[,，;；:：]")
 FILLER = re.compile(
     r"^(?:[\s、()“”]|其中|共计|共|总计|合计|累计|计|达到?|高达|为|是|约|近|已|均|都|全部?|仅|有|了|的|各|分别|今年|去年|当年|本年度?|全年|"
     r"年内|至今|目前|截[至止]|年?底|以来|先后|同比|(?:19|20)\d{2}年度?|\d{1,2}月份?|\d{1,2}日|[-至到]|超过?|逾|不少于|突破|也|又|并|以及|和|及|"
+    r"(?:提高|提升|上升|增加|增长|扩大|下降|降低|减少|精简|压缩|压减|缩短|升|降|增|减)(?:到|至|为)|"
     r"数量|数|总数|总量|总|实际|对|由|从|将|在|分|上|就|把)*$"
 )
 """Words that name nothing: where only these stand between a clause's head and a number, the clause before names it."""
@@ -24,7 +25,7 @@ FILLER = re.compile(
 CONTINUES_LIST = re.compile(r"\s*(?:[、和与及]|以及)(?=.)")
 NEXT_ITEM = re.compile(r"\s*(?:[、及与]|和(?!解)|以及)")
 COMPARATOR = re.compile("(?:达到?|高达|约|近|超过?|逾|突破|不少于|不低于)+$")
-ENUMERATION = re.compile(r"[、和与及]|以及")
+ENUMERATION = re.compile(r"以及|[、与及]|和(?!解)")
 LIST_MARK = re.compile(r"\s*[、,，和及与]\s*")
 RESPECTIVELY = re.compile(r"分别(?:为|是|达到?|有|计)?[^,，;；]{0,4}$")
 ALL_THE_SAME = re.compile(r"(?:均|都|全部|皆)(?:为|是|达到?|实现|保持)?(?:了)?[^,，;；]{0,3}$")
