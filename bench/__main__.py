@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import pages
+from bench import pages, quantities
 
-BENCHMARKS = {"pages": pages.run}
+BENCHMARKS = {"pages": pages.run, "quantities": quantities.run}
 
 
 def main(names: list[str]) -> int:

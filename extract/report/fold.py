@@ -31,15 +31,15 @@ MARKS = {
     "～": "-",
     "〜": "-",
     "﹒": ".",
-    "\u3000": " ",
-    "\xa0": " ",
-    "\t": " ",
     "○": "〇",
     "Ｏ": "〇",
     "◯": "〇",
     "﹣": "-",
     "／": "/",
 }
+
+BLANKS = dict.fromkeys([0x09, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0xFEFF], " ")
+"""Blanks of every width and of none, as editors leave them; a line feed stays, for it ends a paragraph."""
 
 TRADITIONAL = {
     "個": "个",
@@ -74,7 +74,7 @@ TRADITIONAL = {
 }
 """Traditional forms of numerals and measure words: official gateways serve a traditional reading of the same page."""
 
-TABLE = FULL_WIDTH | {ord(old): new for old, new in (MARKS | TRADITIONAL).items()}
+TABLE = FULL_WIDTH | BLANKS | {ord(old): new for old, new in (MARKS | TRADITIONAL).items()}
 
 
 def fold(text: str) -> str:

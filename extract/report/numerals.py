@@ -1,17 +1,25 @@
-"""Numerals of the reports: Arabic (1,193), Chinese (一百零五, 两, 二〇二四), mixed (1.5万, 3千)."""
+"""Numerals of the reports: Arabic (1,193), Chinese (一百零五, 两, 二〇二四, 三点五), mixed (1.5万, 3千, 1亿3000)."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+|\.\s\d+(?=\s?%))?"
-"""Digits with separators and decimals; a rate may have lost its decimals to a space (6. 0%), as pages break it."""
-CHINESE = r"[〇零一二两三四五六七八九十百千万亿]+"
+PLAIN = r"(?:\d{1,3}(?:(?:,\d{3}){1,5}+|(?:，\d{3}){1,5}+)(?!\d)|\d{1,15}+)"
+"""Digits with separators (a keyboard left in Chinese writes 12，408), of bounded length: so matching stays linear."""
+ARABIC = rf"(?<![\d.])(?:\d{{1,6}}[亿万]\d{{1,5}}+[万千百]?|{PLAIN}(?:\.\d{{1,8}}|\. \d{{1,3}}(?= ?%))?)"
+"""With decimals, or with its parts told by 亿 and 万; a rate may have lost its decimals to a space (6. 0%)."""
+_MARK = f"[{''.join([*DIGITS, *TENS, *MYRIADS])}]"
+CHINESE = rf"(?<!{_MARK}){_MARK}{{1,16}}(?:点[{''.join(DIGITS)}]{{1,4}})?"
+"""Begins where a run of numerals does; behind 点 the decimals stand one by one."""
 SCALE = r"[十百千万亿]{1,2}"
+
+_SEPARATORS = str.maketrans("", "", ",， ")
+_PARTS = re.compile(r"(?P<many>\d+)(?P<myriad>[亿万])(?P<rest>\d+)(?P<scale>[万千百]?)")
 
 
 def scale_of(marks: str) -> int:
@@ -36,7 +44,7 @@ def _below_myriad(numeral: str) -> int | None:
 
 
 def parse_chinese(numeral: str) -> int | None:
-    """The number that a Chinese numeral says, or None where it says none (三四十, 三五)."""
+    """The number that a Chinese numeral without decimals says, or None where it says none (三四十, 三五)."""
     if all(mark in DIGITS for mark in numeral):
         read_digit_by_digit = len(numeral) == 1 or len(numeral) > 3 or set(numeral) & {"〇", "零"}
         return int("".join(str(DIGITS[mark]) for mark in numeral)) if read_digit_by_digit else None
@@ -49,9 +57,20 @@ def parse_chinese(numeral: str) -> int | None:
     return _below_myriad(numeral)
 
 
+def _parse_arabic(numeral: str) -> Decimal:
+    parts = _PARTS.fullmatch(numeral)
+    if parts is None:
+        return Decimal(numeral.translate(_SEPARATORS))
+    many = Decimal(parts["many"]) * MYRIADS[parts["myriad"]]
+    return many + Decimal(parts["rest"]) * scale_of(parts["scale"])
+
+
 def parse_numeral(numeral: str) -> Decimal | None:
-    """The number that a numeral of either script says (thousands separators allowed), or None."""
-    if numeral[0].isdigit() and numeral.isascii():
-        return Decimal(numeral.replace(",", "").replace(" ", ""))
-    number = parse_chinese(numeral)
-    return None if number is None else Decimal(number)
+    """The number that a numeral of either script says (separators and decimals allowed), or None."""
+    if numeral[0].isdigit() and numeral[0].isascii():
+        return _parse_arabic(numeral)
+    whole, point, decimals = numeral.partition("点")
+    number = parse_chinese(whole)
+    return (
+        None if number is None else Decimal(f"{number}{point and '.'}{''.join(str(DIGITS[mark]) for mark in decimals)}")
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from extract.report.lexicon import counting, mask_pattern, unit_pattern, units
-from extract.report.numerals import ARABIC, CHINESE, SCALE, parse_numeral, scale_of
+from extract.report.lexicon import counting, mask_pattern, unit_of, unit_pattern
+from extract.report.numerals import ARABIC, CHINESE, PLAIN, SCALE, parse_numeral, scale_of
 
 CUE_WINDOW = 28
 """Characters read before a number for words that change its reading; the longest cue of counting.yml has 24."""
@@ -38,22 +38,30 @@ class Mention:
 
 @cache
 def _quantity_pattern() -> re.Pattern[str]:
-    number = f"(?:{ARABIC}|{CHINESE})"
+    number, unit, to = f"(?:{ARABIC}|{CHINESE})", unit_pattern(), r" ?(?:[-至到]|--) ?"
     return re.compile(
-        rf"百分之(?P<percent>{number})"
+        rf"百分之 ?(?P<percent>{number})(?:{to}(?:百分之 ?)?(?P<percent_high>{number}))?"
+        rf"|千分之 ?(?P<mille>{number})"
+        rf"|(?P<whole>百分百)"
         rf"|(?P<parts>{number})分之(?P<share>{number})"
-        rf"|(?:(?P<low>{number})\s?(?P<low_scale>{SCALE})?\s?(?P<low_unit>{unit_pattern()})?\s?(?:[-至到]|--)\s?)?"
-        rf"(?P<number>{number})\s?(?P<more>余|多|几)?\s?(?P<scale>{SCALE})?\s?(?P<more_too>余|多)?\s?"
-        rf"(?P<unit>{unit_pattern()})(?P<more_last>余|多)?"
+        rf"|(?P<over>[1-9]) ?/ ?(?P<under>[2-9])(?![\d/])"
+        rf"|(?:(?P<low>{number}) ?(?P<low_scale>{SCALE})? ?(?P<low_unit>{unit})?{to})?"
+        rf"(?P<number>{number}) ?(?P<more>余|多|几)? ?(?P<scale>{SCALE})? ?(?P<more_too>余|多)? ?"
+        rf"(?:个 ?(?P<more_within>[余多]) ?(?P<time>月|小时|工作日)|(?P<unit>{unit})(?P<more_last>余|多)?)"
     )
 
 
 @cache
 def _rank_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"第\s?(?P<number>\d{1,4}|[一二三四五六七八九十百]{1,4})(?:\s?(?P<unit>名|位)(?![列单称次])"
-        r"|(?![\d一二三四五六七八九十百]|\s?[批个次届家期轮部例季条章节款项号者类档梯集年度天场人责方层线间种卷册篇步课代十百版产三]))"
+        r"第 ?(?P<number>\d{1,4}|[一二三四五六七八九十百]{1,4})(?: ?(?P<unit>名|位)(?![列单称次])"
+        rf"|(?![\d一二三四五六七八九十百]| ?{counting().no_rank_before.pattern}))"
     )
+
+
+@cache
+def _shared_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<![\d.]){PLAIN}(?:\.\d{{1,4}})? ?[、和与及] ?){{1,8}}$")
 
 
 class _Closed:
@@ -88,11 +96,14 @@ def _blank(folded: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, folded[position:]])
 
 
+def _before(folded: str, start: int) -> str:
+    return folded[max(0, start - CUE_WINDOW) : start]
+
+
 def _ranks(folded: str) -> Iterator[Mention]:
     for match in _rank_pattern().finditer(folded):
-        before = folded[max(0, match.start() - CUE_WINDOW) : match.start()]
         number = parse_numeral(match["number"])
-        if number is not None and counting().rank_cues.search(before):
+        if number is not None and counting().rank_cues.search(_before(folded, match.start())):
             yield Mention(match.start(), match.end(), number, None, "rank", "rank", "eq", "rank")
 
 
@@ -103,6 +114,7 @@ def _counts(folded: str, closed: _Closed) -> Iterator[Mention]:
         if mention is None or closed.overlaps(mention.start, mention.end):
             position = _after_refusal(match, closed)
         else:
+            yield from _sharing(mention, folded, position)
             yield mention
             position = mention.end
 
@@ -114,59 +126,110 @@ def _after_refusal(match: re.Match[str], closed: _Closed) -> int:
     return max(match.start() + 1, match.end() - 1)
 
 
+def _sharing(last: Mention, folded: str, position: int) -> Iterator[Mention]:
+    """Of `分别为58、54件` the 58, which shares the measure word of `last`."""
+    window = folded[max(position, last.start - CUE_WINDOW) : last.start]
+    numbers = _shared_pattern().search(window)
+    if numbers is None or not counting().sharing_cues.search(window[: numbers.start()]):
+        return
+    start = last.start - len(numbers.group())
+    for found in re.finditer(rf"{PLAIN}(?:\.\d{{1,4}})?", numbers.group()):
+        begin, end, value = start + found.start(), start + found.end(), parse_numeral(found.group())
+        if value is not None:
+            yield replace(last, start=begin, end=end, value=value, value_upper=None, comparator="eq", rule="shared")
+
+
 def _read(match: re.Match[str], folded: str) -> Mention | None:
     if match["percent"] is not None:
-        return _simple(match, parse_numeral(match["percent"]), "percent_in_words")
+        return _percent(match, folded)
+    if match["mille"] is not None:
+        return _rate(match.span(), folded, parse_numeral(match["mille"]), "‰", "mille_in_words")
+    if match["whole"] is not None:
+        stated = counting().whole_cues.search(_before(folded, match.start()))
+        return _rate(match.span(), folded, Decimal(100) if stated else None, "%", "percent_in_words")
     if match["share"] is not None:
-        parts, share = parse_numeral(match["parts"]), parse_numeral(match["share"])
-        return _simple(match, share * 100 / parts if parts and share is not None else None, "fraction")
+        return _fraction(match, folded, match["share"], match["parts"])
+    if match["over"] is not None:
+        return _fraction(match, folded, match["over"], match["under"]) if _is_fraction(match, folded) else None
     return _read_count(match, folded)
 
 
-def _simple(match: re.Match[str], value: Decimal | None, rule: str) -> Mention | None:
+def _percent(match: re.Match[str], folded: str) -> Mention | None:
+    high = match["percent_high"]
+    if high is None or counting().from_cues.search(_before(folded, match.start())):
+        span = (match.start(), match.end("percent"))
+        return _rate(span, folded, parse_numeral(match["percent"]), "%", "percent_in_words")
+    first = _rate(match.span(), folded, parse_numeral(match["percent"]), "%", "range")
+    return first and replace(first, value_upper=parse_numeral(high))
+
+
+def _is_fraction(match: re.Match[str], folded: str) -> bool:
+    """Whether 2/3 is a share of a whole, and no date or case: something says so before or after it."""
+    said = _comparator(folded, *match.span()) != "eq" or folded[match.end() : match.end() + 1] == "的"
+    return said and match["over"] < match["under"] and _stands_alone(folded, match.start())
+
+
+def _fraction(match: re.Match[str], folded: str, share: str, parts: str) -> Mention | None:
+    over, under = parse_numeral(share), parse_numeral(parts)
+    value = over * 100 / under if under and over is not None else None
+    return _rate(match.span(), folded, value, "%", "fraction")
+
+
+def _rate(span: tuple[int, int], folded: str, value: Decimal | None, unit: str, rule: str) -> Mention | None:
     if value is None:
         return None
-    return Mention(match.start(), match.end(), value.quantize(PLACES).normalize(), None, "%", "rate", "eq", rule)
+    comparator = _comparator(folded, *span)
+    return Mention(*span, value.quantize(PLACES).normalize(), None, unit, "rate", comparator, rule)
 
 
 def _read_count(match: re.Match[str], folded: str) -> Mention | None:
-    low = match["low"] if match["low"] and _is_range(match, folded) else None
-    start = match.start("low") if low else match.start("number")
-    if match["low"] and not low:
+    if match["low"] and not _is_range(match, folded):
         return _first_of_pair(match, folded)
+    low = _low(match)
+    start = match.start("number") if low is None else match.start("low")
     value = _value(match["number"], match["scale"])
     if value is None or not _stands_alone(folded, start) or not _counts_something(match, folded, start):
         return None
-    unit = match["unit"]
-    kind = units()[unit].kind
-    lower = _value(low, match["low_scale"] or (match["scale"] if not match["low_unit"] else None)) if low else None
+    if low is None and counting().sign_cues.search(_before(folded, start - 1)) and folded[start - 1] == "-":
+        start, value = start - 1, -value
+    unit = unit_of(_unit(match))
     return Mention(
         start,
         match.end(),
-        value if lower is None else lower,
-        None if lower is None else value,
-        "个百分点" if kind == "points" else unit,
-        kind,
-        _comparator(match, folded, start),
-        "range" if low else "count",
+        value if low is None else low,
+        None if low is None else value,
+        "个百分点" if unit.kind == "points" else unit.unit,
+        unit.kind,
+        "at_least" if _has_more(match) else _comparator(folded, start, match.end(), match["number"]),
+        "count" if low is None else "range",
     )
+
+
+def _unit(match: re.Match[str]) -> str:
+    return match["unit"] or f"个{match['time']}"
 
 
 def _is_range(match: re.Match[str], folded: str) -> bool:
     if match["low_unit"] and match["low_unit"] != match["unit"]:
         return False
-    before = folded[max(0, match.start("low") - CUE_WINDOW) : match.start("low")]
+    before = _before(folded, match.start("low"))
     return not counting().from_cues.search(before) and _stands_alone(folded, match.start("low"))
+
+
+def _low(match: re.Match[str]) -> Decimal | None:
+    """The lower end of a range; it takes the 万 of the upper end unless it has a measure word of its own."""
+    if not match["low"]:
+        return None
+    return _value(match["low"], match["low_scale"] or (None if match["low_unit"] else match["scale"]))
 
 
 def _first_of_pair(match: re.Match[str], folded: str) -> Mention | None:
     """Of `从20%至30%` the 20 %: the search goes on behind it and finds the other."""
     value = _value(match["low"], match["low_scale"])
-    unit = match["low_unit"]
-    if value is None or not unit or not _stands_alone(folded, match.start("low")):
+    if value is None or not match["low_unit"] or not _stands_alone(folded, match.start("low")):
         return None
-    kind = units()[unit].kind
-    return Mention(match.start("low"), match.end("low_unit"), value, None, unit, kind, "eq", "pair")
+    unit, span = unit_of(match["low_unit"]), (match.start("low"), match.end("low_unit"))
+    return Mention(*span, value, None, unit.unit, unit.kind, _comparator(folded, *span), "pair")
 
 
 def _value(numeral: str, scale: str | None) -> Decimal | None:
@@ -175,55 +238,61 @@ def _value(numeral: str, scale: str | None) -> Decimal | None:
 
 
 def _stands_alone(folded: str, start: int) -> bool:
+    """Whether no other number or name runs into this one (B3, 2/3, 1 432: whether that is 1432 nobody can tell)."""
     before = folded[max(0, start - 2) : start]
     last = before[-1:]
     if last == "+":
         return not (before[0].isascii() and before[0].isalnum())
+    if last == " " and before[0].isdigit():
+        return False
     return not (last.isdigit() or last in set(".第×/·〔_") or (last.isascii() and last.isalpha()))
 
 
 def _has_more(match: re.Match[str]) -> bool:
-    return any(match[group] for group in ("more", "more_too", "more_last"))
+    return any(match[group] for group in ("more", "more_too", "more_within", "more_last"))
 
 
 def _counts_something(match: re.Match[str], folded: str, start: int) -> bool:
     """Whether the number counts, where many a Chinese numeral is part of a word, a name or a slogan."""
-    numeral = match["number"]
+    numeral, before = match["number"], _before(folded, start)
     if match["more"] == "几" and numeral[-1] != "十":
         return False
+    if unit_of(_unit(match)).chinese == "cued":
+        return bool(counting().duration_cues.search(before))
     if numeral[0].isdigit():
         return match["unit"] != "日" or folded[match.end() : match.end() + 1] in {"内", "以"}
-    before = folded[max(0, start - CUE_WINDOW) : start]
-    if before[-1:] in set("数几好若每逐某同另任之统唯首再又头"):
+    if counting().no_count_after.search(before):
         return False
     return _has_more(match) or _chinese_counts(match, folded, before)
 
 
 def _chinese_counts(match: re.Match[str], folded: str, before: str) -> bool:
-    numeral, chinese = match["number"], units()[match["unit"]].chinese
+    numeral, chinese = match["number"], unit_of(_unit(match)).chinese
     if set(numeral) <= {"零", "〇"} or numeral == "二" or chinese == "no":
         return False
-    if numeral in {"百", "千", "万", "亿"}:
-        return _comparator_before(before) is not None
-    if numeral == "一" and chinese == "yes" and folded[match.end() : match.end() + 1] in CLAUSE_MARKS:
-        return True
+    if _is_bare(numeral):
+        return _comparator_before(before, numeral) is not None
+    ends_clause = folded[match.end() : match.end() + 1] in CLAUSE_MARKS
     if numeral == "一":
-        return bool(counting().counting_cues.search(before))
-    if chinese == "listed":
+        return (ends_clause and chinese == "yes") or bool(counting().counting_cues.search(before))
+    if chinese == "listed" and not ends_clause:
         after = folded[match.end() : match.end() + CUE_WINDOW]
         return bool(counting().counting_cues.search(before) or counting().counted_nouns.match(after))
     return True
 
 
-def _comparator_before(before: str) -> str | None:
-    return next((name for pattern, name in counting().comparators_before if pattern.search(before)), None)
+def _is_bare(numeral: str) -> bool:
+    return set(numeral) <= set("百千万亿")
 
 
-def _comparator(match: re.Match[str], folded: str, start: int) -> str:
-    if _has_more(match):
+def _comparator_before(before: str, numeral: str) -> str | None:
+    if _is_bare(numeral) and counting().before_round.search(before):
         return "at_least"
-    after = folded[match.end() : match.end() + 4]
-    for pattern, name in counting().comparators_after:
-        if pattern.match(after):
+    return next((name for pattern, name in counting().before if pattern.search(before)), None)
+
+
+def _comparator(folded: str, start: int, end: int, numeral: str = "0") -> str:
+    for pattern, name in counting().after:
+        if pattern.match(folded, end):
             return name
-    return _comparator_before(folded[max(0, start - CUE_WINDOW) : start]) or "eq"
+    return _comparator_before(_before(folded, start), numeral) or "eq"

@@ -27,6 +27,12 @@ from extract.report.numerals import parse_numeral, scale_of
         ("一亿零五", "100000005"),
         ("百", "100"),
         ("二〇二四", "2024"),
+        ("12，408", "12408"),
+        ("1亿3000万", "130000000"),
+        ("2万3000", "23000"),
+        ("12万6千", "126000"),
+        ("三点五", "3.5"),
+        ("九十六点零五", "96.05"),
     ],
 )
 def test_a_numeral_says_its_number(numeral: str, number: str) -> None:
