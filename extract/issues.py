@@ -30,6 +30,9 @@ KINDS: dict[str, IssueKind] = {
     "archive.truncated": IssueKind(
         "warning", "A run was cut off while it wrote this WARC file. What is whole was read; the rest is fetched again."
     ),
+    "archive.damaged": IssueKind(
+        "error", "The disk no longer has these bytes. The next run archives the page anew; look after the disk."
+    ),
     "extract.failed": IssueKind(
         "error", "A fault of ours: nothing of this WARC file was loaded. Tell the maintainers."
     ),

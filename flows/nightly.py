@@ -11,6 +11,7 @@ from prefect.client.schemas.objects import State
 from extract.collect.registry import load_sources
 from flows.closing import finish
 from flows.datadir import DataDirectory
+from flows.demo import refuse_mixture
 from flows.progress import watching
 from flows.runlock import hold
 from flows.runs import begin
@@ -31,6 +32,7 @@ def nightly(data: Path = Path("data"), sources: Path = Path("sources")) -> State
     """
     directory, run = DataDirectory(data), begin("nightly")
     summary = Summary(run)
+    refuse_mixture(directory, sources)
     with hold(directory, run) as killed, watching() as watch:
         divisions = known_divisions(directory)
         portals = load_sources(sources, {division.code for division in divisions})

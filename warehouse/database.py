@@ -49,6 +49,17 @@ def _open(file: Path, read_only: bool, config: dict[str, str]) -> duckdb.DuckDBP
         raise _held(file, str(error)) from error
 
 
+def require_free(file: Path) -> None:
+    """Raises HeldError where another process has a DuckDB file open; one that is missing or damaged is free."""
+    if not file.exists():
+        return
+    try:
+        with database(file):
+            return
+    except duckdb.Error:
+        return  # nobody can have it open: it is no database
+
+
 def _held(file: Path, message: str) -> HeldError:
     found = _HELD.search(message)
     holder = f"process {found['pid']} ({found['program']})" if found else "another process"

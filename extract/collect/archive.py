@@ -7,7 +7,8 @@ from pathlib import Path
 from threading import Lock
 
 from extract.collect.index import listed
-from extract.collect.warc import REREAD, members, read_record
+from extract.collect.payload import read_payload
+from extract.collect.warc import REREAD
 from extract.collect.writer import ArchiveWriter, Folder
 from extract.errors import ArchiveError
 from extract.records import Snapshot
@@ -47,13 +48,13 @@ class Archive:
         path = self.root / snapshot.warc_file
         if snapshot.refers_to:
             original = self.folder(path.parent).by_id.get(snapshot.refers_to)
-            if original is None:
+            if original is None or original.refers_to:
                 raise ArchiveError(
-                    f"{snapshot.warc_file}: {snapshot.url} refers to snapshot {snapshot.refers_to}, which is not here",
+                    f"{snapshot.warc_file}: the bytes of {snapshot.url} (snapshot {snapshot.refers_to}) are not here",
                     f"Put the source's other WARC files back into {path.parent}.",
                 )
-            return self.payload(original)
-        return _payload(path, snapshot)
+            return read_payload(self.root, original)
+        return read_payload(self.root, snapshot)
 
     def latest(self, url: str) -> Snapshot | None:
         """The last snapshot of an address, of whichever source, or None."""
@@ -78,19 +79,3 @@ class Archive:
 
     def _name(self, warc: Path) -> str:
         return f"{warc.parent.name}/{warc.name}"
-
-
-def _payload(path: Path, snapshot: Snapshot) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            stream.seek(snapshot.warc_offset)
-            member = next(members(stream, snapshot.warc_file))
-    except FileNotFoundError as error:
-        raise ArchiveError(f"{path} is missing", "Put the WARC file back, or collect again.") from error
-    found, payload = read_record(member)
-    if found.snapshot_id != snapshot.snapshot_id:
-        raise ArchiveError(
-            f"{member.where}: the index names {snapshot.url}, the record {found.url}",
-            "Delete the .jsonl beside the file: it is built again.",
-        )
-    return payload

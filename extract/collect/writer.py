@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import BinaryIO, TextIO
 
 from extract.collect.index import index_path, line_of
+from extract.collect.payload import read_payload
 from extract.collect.warc import in_ascii, record_bytes, snapshot_id
 from extract.errors import ArchiveError
 from extract.records import Snapshot
@@ -26,7 +27,12 @@ class Folder:
         self.by_url: dict[str, Snapshot] = {}
 
     def add(self, snapshot: Snapshot) -> None:
-        """Take up a snapshot; one that is as late as the last of its address takes its place."""
+        """Take up a snapshot; one that is as late as the last of its address takes its place.
+
+        A record that refers to itself says nothing, and must not stand before the one that holds the bytes.
+        """
+        if snapshot.refers_to == snapshot.snapshot_id:
+            return
         self.by_id[snapshot.snapshot_id] = snapshot
         known = self.by_url.get(snapshot.url)
         if known is None or snapshot.fetched_at >= known.fetched_at:
@@ -79,12 +85,17 @@ class ArchiveWriter:
         """Archive an answer and return where it stands; it is on the disk when this returns.
 
         `fetched_at` is aware and in UTC, `body` is decoded. The same bytes as the address's last ones become a
-        revisit. Raises ArchiveError where the file cannot be written; what was archived before stays whole.
+        revisit, unless those can no longer be read; the same answer handed in twice is archived once. Raises
+        ArchiveError where the file cannot be written; what was archived before stays whole.
         """
         sha256 = hashlib.sha256(body).hexdigest()
-        original = self._known.holder(url, sha256)
+        identifier = snapshot_id(url, fetched_at, sha256)
+        if same := self._known.by_id.get(identifier):
+            self.revisits += 1
+            return same
+        original = self._readable(self._known.holder(url, sha256))
         draft = Snapshot(
-            snapshot_id=snapshot_id(url, fetched_at, sha256),
+            snapshot_id=identifier,
             source_id=self._place[0],
             run_id=self._place[1],
             url=url,
@@ -103,6 +114,16 @@ class ArchiveWriter:
             published_listed=published_listed,
         )
         return self._write(draft, record_bytes(draft, reason, headers, body, original))
+
+    def _readable(self, original: Snapshot | None) -> Snapshot | None:
+        """The holder of the bytes, if the disk still has them: a revisit of damaged bytes would lose the page."""
+        if original is None:
+            return None
+        try:
+            read_payload(self._root, original)
+        except ArchiveError:
+            return None
+        return original
 
     def _write(self, draft: Snapshot, data: bytes) -> Snapshot:
         try:

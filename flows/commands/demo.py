@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 
 from flows.datadir import DataDirectory
@@ -35,4 +36,4 @@ def _tell(data: DataDirectory) -> None:
     show("Listing entries", ("source", "found", "loaded as reports", "refused"), [*rows, total])
     refused = ((refusal.source_id, refusal.title, refusal.reason) for refusal in outcome.refusals)
     show("Refused", ("source", "title", "why"), refused)
-    print(f'Now ask:\n\n    fazhi sql --data {data.root} "{EXAMPLE}"\n')
+    print(f'Now ask:\n\n    {sys.argv[0]} sql --data {data.root} "{EXAMPLE}"\n')

@@ -89,13 +89,7 @@ def extract_warc(data: DataDirectory, warc: Path, knowledge: Knowledge, watch: W
     bar = watch.start(f"extract {warc_name(warc)}", len(pages))
     readings = []
     for page in pages:
-        content = archive.payload(page)
-        context = knowledge.contexts.get(page.source_id)
-        readings.append(
-            read_snapshot(
-                page, content, gazetteer=knowledge.gazetteer, context=context, find_attachment=attachments.find
-            )
-        )
+        readings.append(_read(page, archive, attachments, knowledge))
         bar.advance(page.title_listed or page.url)
     issues = [_truncated(warc, cut)] if cut else []
     write_set(
@@ -104,6 +98,22 @@ def extract_warc(data: DataDirectory, warc: Path, knowledge: Knowledge, watch: W
     result = _result(warc, readings, issues)
     bar.finish(f"{result.pages} pages read, {result.reports} reports, {result.facts} facts, {result.issues} issues")
     return result
+
+
+def _read(page: Snapshot, archive: Archive, attachments: Attachments, knowledge: Knowledge) -> Reading:
+    """What a page gives; an issue alone where its bytes can no longer be read."""
+    try:
+        return read_snapshot(
+            page,
+            archive.payload(page),
+            gazetteer=knowledge.gazetteer,
+            context=knowledge.contexts.get(page.source_id),
+            find_attachment=attachments.find,
+        )
+    except ArchiveError as error:
+        finding = Finding("archive.damaged", error.message)
+        issue = finding.issue(run_id=page.run_id, seen_at=page.fetched_at, source_id=page.source_id, url=page.url)
+        return Reading(None, (), (), (), (issue,))
 
 
 def _why_unread(reading: Reading) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from extract.errors import FazhiError
+from extract.errors import FazhiError, StageError
 from extract.issues import Finding
 from extract.records import Issue, RunRow
 from extract.report.taxonomy import load_indicators
@@ -15,6 +16,7 @@ from flows.runs import Run
 from flows.steps.extract import drop_outdated
 from flows.steps.knowledge import Knowledge
 from flows.summary import Summary, killed_row, run_row
+from warehouse.database import require_free
 from warehouse.load import LoadSummary, load
 from warehouse.publish import publish
 from warehouse.stage import write_set
@@ -59,6 +61,7 @@ def reload_staged(warehouse: Path, staging: Path, knowledge: Knowledge) -> LoadS
 
     Raises LoadError or HeldError: the old file stays.
     """
+    require_free(warehouse)
     fresh = warehouse.with_name(f"anew.{warehouse.name}")
     _remove(fresh)
     summary = load_staged(fresh, staging, knowledge)
@@ -95,5 +98,6 @@ def complete(data: DataDirectory, summary: Summary, knowledge: Knowledge, load: 
         summary.release, summary.warnings = publish(data, summary.run)
     except FazhiError as error:
         summary.error = reason(error)
-        _stage_row(data, run_row(summary), issues)
+        with suppress(StageError):  # a disk that is full says so again; the first error is the one to tell
+            _stage_row(data, run_row(summary), issues)
         raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -12,6 +13,9 @@ from subprocess import CompletedProcess
 import pytest
 
 from demo.truth import neighbours, truth
+from extract.errors import UsageError
+from flows.datadir import DataDirectory
+from flows.demo import refuse_mixture
 
 Fazhi = Callable[..., CompletedProcess[str]]
 
@@ -45,7 +49,7 @@ def test_every_refused_entry_is_listed_with_its_reason(first: CompletedProcess[s
 
 
 def test_the_question_that_it_proposes_has_the_answers_of_the_pages(first: CompletedProcess[str], fazhi: Fazhi) -> None:
-    (line,) = [line for line in first.stdout.splitlines() if line.strip().startswith("fazhi sql")]
+    (line,) = [line for line in first.stdout.splitlines() if " sql --data " in line]
     answer = json.loads(fazhi(*shlex.split(line)[1:], "--format", "json").stdout)
     stated = {
         (report.issuer, report.report_year, int(fact.value))
@@ -71,3 +75,22 @@ def test_it_does_not_mix_with_a_collection_of_real_portals(fazhi: Fazhi, tmp_pat
     assert done.returncode == 2
     assert str(tmp_path) in done.stderr
     assert "--data" in done.stderr
+
+
+def test_a_demo_whose_port_is_taken_says_so(fazhi: Fazhi, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        (tmp_path / "demo").mkdir()
+        (tmp_path / "demo" / "port").write_text(port)
+        done = fazhi("demo", "--data", tmp_path)
+    assert done.returncode == 1
+    assert f"port {port}" in done.stderr
+    assert "--data DIR" in done.stderr
+
+
+def test_real_portals_are_not_collected_beside_invented_figures(tmp_path: Path) -> None:
+    data = DataDirectory(tmp_path)
+    data.demo.mkdir()
+    with pytest.raises(UsageError, match="invented figures"):
+        refuse_mixture(data, Path("sources"))
+    refuse_mixture(data, data.demo / "sources")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from extract.collect.archive import Archive
+from extract.collect.warc import record_bytes
 from extract.collect.writer import ArchiveWriter
 from extract.errors import ArchiveError
 from extract.records import Snapshot, stable_id
@@ -221,7 +223,7 @@ def test_a_revisit_whose_original_is_missing_says_so(tmp_path: Path) -> None:
     with archive.writer("songxi", "run2") as writer:
         again = add(writer, 9, url=added[0].url)
     warc.unlink()
-    with pytest.raises(ArchiveError, match=f"refers to snapshot {added[0].snapshot_id}, which is not here"):
+    with pytest.raises(ArchiveError, match=rf"snapshot {added[0].snapshot_id}\) are not here"):
         Archive(tmp_path).payload(again)
     with pytest.raises(ArchiveError, match="is missing"):
         Archive(tmp_path).payload(added[0])
@@ -255,3 +257,35 @@ def test_a_disk_that_takes_no_more_leaves_the_file_whole(tmp_path: Path) -> None
     (found,) = Archive(tmp_path).snapshots(tmp_path / "songxi" / "run1.warc.gz")
     assert found.url == "http://a.example/1"
     assert Archive(tmp_path).payload(found) == b"first"
+
+
+def test_the_same_answer_handed_in_twice_is_archived_once(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    with archive.writer("ingest", "run1") as writer:
+        first = add(writer)
+    with archive.writer("ingest", "run2") as writer:
+        again = add(writer)
+    assert again == first
+    assert [warc.name for warc in archive.warc_files()] == ["run1.warc.gz"]
+    assert archive.payload(again) == PAGE
+
+
+def test_a_record_that_refers_to_itself_does_not_hide_the_bytes(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    with archive.writer("ingest", "run1") as writer:
+        first = add(writer)
+    itself = replace(first, refers_to=first.snapshot_id)
+    (tmp_path / "ingest" / "run2.warc.gz").write_bytes(record_bytes(itself, "OK", [], b"", itself))
+    assert Archive(tmp_path).payload(first) == PAGE
+    assert Archive(tmp_path).payload(itself) == PAGE
+
+
+def test_bytes_that_can_no_longer_be_read_are_archived_anew(tmp_path: Path) -> None:
+    archive, warc, (first,) = filled(tmp_path, 1)
+    data = bytearray(warc.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 8] = b"\0" * 8
+    warc.write_bytes(data)
+    with archive.writer("songxi", "run2") as writer:
+        again = add(writer, 10, url=first.url)
+    assert again.refers_to is None
+    assert archive.payload(again) == PAGE
