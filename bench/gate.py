@@ -26,6 +26,8 @@ from extract.report.report import Origin, read_report
 FLOORS = Path(__file__).with_name("floors.json")
 DEMO_DIVISIONS = Path(__file__).resolve().parent.parent / "demo" / "divisions.tsv"
 
+SPOKEN_OF = {fact.indicator for report in truth() for fact in report.facts}
+
 Stated = tuple[str | None, Decimal, str, str]
 
 
@@ -42,7 +44,8 @@ def _facts(url: str, gazetteer: Gazetteer) -> tuple[Fact, ...]:
 
 
 def _read(facts: tuple[Fact, ...]) -> Counter[Stated]:
-    linked = (fact for fact in facts if fact.indicator and fact.scope != "target")
+    """The linked facts of indicators that the truth speaks of: it was written for a part of the taxonomy."""
+    linked = (fact for fact in facts if fact.indicator in SPOKEN_OF and fact.scope != "target")
     return Counter((fact.indicator, fact.value, fact.unit, fact.comparator) for fact in linked)
 
 
