@@ -9,9 +9,9 @@ DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
 TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
-PLAIN = r"(?:\d{1,3}(?:(?:,\d{3}){1,5}+|(?:，\d{3}){1,5}+)(?!\d)|\d{1,15}+)"
+PLAIN = r"(?:[0-9]{1,3}(?:(?:,[0-9]{3}){1,5}+|(?:，[0-9]{3}){1,5}+)(?![0-9])|[0-9]{1,15}+)"
 """Digits with separators (a keyboard left in Chinese writes 12，408), of bounded length: so matching stays linear."""
-ARABIC = rf"(?<![\d.])(?:\d{{1,6}}[亿万]\d{{1,5}}+[万千百]?|{PLAIN}(?:\.\d{{1,8}}|\. \d{{1,3}}(?= ?%))?)"
+ARABIC = rf"(?<![0-9.])(?:[0-9]{{1,6}}[亿万][0-9]{{1,5}}+[万千百]?|{PLAIN}(?:\.[0-9]{{1,8}}|\. [0-9]{{1,3}}(?= ?%))?)"
 """With decimals, or with its parts told by 亿 and 万; a rate may have lost its decimals to a space (6. 0%)."""
 _MARK = f"[{''.join([*DIGITS, *TENS, *MYRIADS])}]"
 CHINESE = rf"(?<!{_MARK}){_MARK}{{1,16}}(?:点[{''.join(DIGITS)}]{{1,4}})?"
@@ -19,7 +19,7 @@ CHINESE = rf"(?<!{_MARK}){_MARK}{{1,16}}(?:点[{''.join(DIGITS)}]{{1,4}})?"
 SCALE = r"[十百千万亿]{1,2}"
 
 _SEPARATORS = str.maketrans("", "", ",， ")
-_PARTS = re.compile(r"(?P<many>\d+)(?P<myriad>[亿万])(?P<rest>\d+)(?P<scale>[万千百]?)")
+_PARTS = re.compile(r"(?P<many>[0-9]+)(?P<myriad>[亿万])(?P<rest>[0-9]+)(?P<scale>[万千百]?)")
 
 
 def scale_of(marks: str) -> int:

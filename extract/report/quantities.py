@@ -44,7 +44,7 @@ def _quantity_pattern() -> re.Pattern[str]:
         rf"|千分之 ?(?P<mille>{number})"
         rf"|(?P<whole>百分百)"
         rf"|(?P<parts>{number})分之(?P<share>{number})"
-        rf"|(?P<over>[1-9]) ?/ ?(?P<under>[2-9])(?![\d/])"
+        rf"|(?P<over>[1-9]) ?/ ?(?P<under>[2-9])(?![0-9/])"
         rf"|(?:(?P<low>{number}) ?(?P<low_scale>{SCALE})? ?(?P<low_unit>{unit})?{to})?"
         rf"(?P<number>{number}) ?(?P<more>余|多|几)? ?(?P<scale>{SCALE})? ?(?P<more_too>余|多)? ?"
         rf"(?:个 ?(?P<more_within>[余多]) ?(?P<time>月|小时|工作日)|(?P<unit>{unit})(?P<more_last>余|多)?)"
@@ -54,14 +54,14 @@ def _quantity_pattern() -> re.Pattern[str]:
 @cache
 def _rank_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"第 ?(?P<number>\d{1,4}|[一二三四五六七八九十百]{1,4})(?: ?(?P<unit>名|位)(?![列单称次])"
-        rf"|(?![\d一二三四五六七八九十百]| ?{counting().no_rank_before.pattern}))"
+        r"第 ?(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?: ?(?P<unit>名|位)(?![列单称次])"
+        rf"|(?![0-9一二三四五六七八九十百]| ?{counting().no_rank_before.pattern}))"
     )
 
 
 @cache
 def _shared_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![\d.]){PLAIN}(?:\.\d{{1,4}})? ?[、和与及] ?){{1,8}}$")
+    return re.compile(rf"(?:(?<![0-9.]){PLAIN}(?:\.[0-9]{{1,4}})? ?[、和与及] ?){{1,8}}$")
 
 
 class _Closed:
@@ -133,7 +133,7 @@ def _sharing(last: Mention, folded: str, position: int) -> Iterator[Mention]:
     if numbers is None or not counting().sharing_cues.search(window[: numbers.start()]):
         return
     start = last.start - len(numbers.group())
-    for found in re.finditer(rf"{PLAIN}(?:\.\d{{1,4}})?", numbers.group()):
+    for found in re.finditer(rf"{PLAIN}(?:\.[0-9]{{1,4}})?", numbers.group()):
         begin, end, value = start + found.start(), start + found.end(), parse_numeral(found.group())
         if value is not None:
             yield replace(last, start=begin, end=end, value=value, value_upper=None, comparator="eq", rule="shared")
