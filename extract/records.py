@@ -128,6 +128,9 @@ class Document:
     site_name: str | None = None
     """The portal's own name (meta SiteName), context for an issuer that the title leaves out."""
     attachments: tuple[Attachment, ...] = ()
+    heading: str | None = None
+    """The title as the content repeats it, its lines joined, where it says more or other than `title`: it may name the
+    issuer or the year that the page's own title leaves out. No part of `body_text`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class _Rule:
 class _Knowledge:
     trailers: re.Pattern[str]
     rules: tuple[_Rule, ...]
+    names_document: re.Pattern[str]
     otherwise: TitleKind
 
 
@@ -50,23 +51,35 @@ def kind_of_title(title: str) -> TitleKind:
     first. Raises KnowledgeError when title_kinds.yml holds what this reader does not know.
     """
     knowledge = _knowledge()
-    bare = _SPACE.sub("", unicodedata.normalize("NFKC", title))
-    while (cut := knowledge.trailers.sub("", bare)) != bare:
-        bare = cut
+    bare = _bare(title)
     for rule in knowledge.rules:
         if rule.matches(bare):
             return rule.verdict
     return knowledge.otherwise
 
 
+def names_document(title: str) -> bool:
+    """Whether a title ends in a kind of document, of whatever subject; a column's or an organ's name does not."""
+    return _knowledge().names_document.search(_bare(title)) is not None
+
+
+def _bare(title: str) -> str:
+    """The title without white space, in NFKC, without what may follow a title."""
+    bare = _SPACE.sub("", unicodedata.normalize("NFKC", title))
+    while (cut := _knowledge().trailers.sub("", bare)) != bare:
+        bare = cut
+    return bare
+
+
 @cache
 def _knowledge() -> _Knowledge:
     data = read_yaml(DATA_FILE)
-    _expect_keys("the file", data, {"fragments", "trailers", "rules", "otherwise"})
+    _expect_keys("the file", data, {"fragments", "trailers", "rules", "names_document", "otherwise"})
     fragments: dict[str, str] = data["fragments"]
     return _Knowledge(
         trailers=_pattern("trailers", "|".join(data["trailers"]), fragments),
         rules=tuple(_rule(row, fragments) for row in data["rules"]),
+        names_document=_pattern("names_document", data["names_document"], fragments),
         otherwise=TitleKind(OTHER, data["otherwise"]),
     )
 

@@ -78,7 +78,8 @@ def _from_attachments(parts: Parts, load: Loader) -> tuple[Parts, list[Finding],
             continue
         if opened.body:
             title = parts.title or opened.title
-            return replace(parts, title=title, body=opened.body, method="attachment"), findings, attachment.url
+            found = replace(parts, title=title, body=opened.body, heading=opened.heading, method="attachment")
+            return found, findings, attachment.url
         findings.append(Finding("page.unreadable_attachment", f"{attachment.name}: holds no text", attachment.url))
     return parts, findings, None
 
@@ -136,5 +137,6 @@ def read_page(
         body_method=parts.method,
         site_name=parts.site_name,
         attachments=parts.attachments,
+        heading=parts.heading,
     )
     return PageReading(document, (*findings, *wrong), body_url)

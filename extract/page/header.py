@@ -13,8 +13,10 @@ from extract.issues import Finding
 from extract.page.datelines import bracketed_date, date_in_url, signature_date
 from extract.page.labels import Label
 from extract.page.lines import Line, is_prose, squeeze
-from extract.page.pairs import UNSTATED_RANK, Pair, dateline, pairs_of
+from extract.page.pairs import BULLETS, UNSTATED_RANK, Pair, dateline, pairs_of
 from extract.page.parts import Parts
+from extract.page.trim import is_document_number
+from extract.page.words import is_controls
 from extract.records import Header
 
 BLANK = frozenset(("", "无", "暂无", "/", "-", "--", "—", "null", "none", "空", "不详"))
@@ -23,7 +25,8 @@ BLANK = frozenset(("", "无", "暂无", "/", "-", "--", "—", "null", "none", "
 VALUE_LENGTH = 120
 """Longest value of a header's field. A longer one has swallowed text."""
 NAME_LENGTH = 40
-"""Longest name that is read from the line below its label."""
+STATE_LENGTH = 6
+"""Longest name, and longest state (有效, 主动公开), that is read from the line below its label."""
 
 TITLE_END = 4
 """Least characters of the last line of a title."""
@@ -34,13 +37,23 @@ NUMBERED_LINES = 3
 BRACKETED_LINES = 6
 """Lines before the text, and at its head, in which a date in brackets is the document's."""
 
+UNLABELLED_LINES = 8
+"""Lines in which a header's values without labels stand, from the index number on."""
+DAYS = ("written_on", "published_on")
+
 META, HEAD, BELOW = range(3)
 """Where a value stands: the earlier, the surer."""
 
 TEXTS = ("index_number", "document_number", "publisher", "source", "topic", "validity", "openness")
 
 INDEX_NUMBER = re.compile(r"[A-Za-z]*[\d/_\-.A-Z]{6,}")
-DOCUMENT_NUMBER = re.compile(r".{1,12}[〔\[(]\d{4}[)\]〕].{0,4}\d+号")
+FULL_INDEX_NUMBER = re.compile(r"[\dA-Za-z]{5,20}/20\d\d-\d{3,8}")
+"""An index number of the standard form (unit/year-number), which needs no label to be known."""
+NUMBERED_TITLE = re.compile(r"[〔【(\[]?\s*([^〔【(\[\]】)\s]{1,12}[〔\[(]\d{4}[)\]〕]\s*\d+号)")
+"""A document's number at the head of its title: `[某政发〔2024〕7号]某市…`."""
+ORGAN_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:[省市县区旗州镇乡局委厅办院]|街道|苏木|政府|办公室|委员会|办事处|中心)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +73,11 @@ def _value_below(pair: Pair, below: Line, title: str) -> str | None:
         "published_on": is_date(text),
         "written_on": is_date(text),
         "index_number": bool(INDEX_NUMBER.fullmatch(text)),
-        "document_number": bool(DOCUMENT_NUMBER.fullmatch(text)),
+        "document_number": is_document_number(text),
         "publisher": bool(title) and len(text) <= NAME_LENGTH,
         "source": bool(title) and len(text) <= NAME_LENGTH,
+        "validity": len(text) <= STATE_LENGTH and not is_controls(below),
+        "openness": len(text) <= STATE_LENGTH and not is_controls(below),
     }
     return text if shapes.get(pair.known.field or "") else None
 
@@ -83,9 +98,28 @@ def _ends_title(line: Line, title: str) -> bool:
     return len(text) >= TITLE_END and squeeze(title).endswith(text)
 
 
-def _document_number(line: Line) -> Pair | None:
-    named = DOCUMENT_NUMBER.fullmatch(line.text)
-    return Pair("", Label("document_number", UNSTATED_RANK), line.text) if named else None
+def _unlabelled(field: str, value: str) -> Pair:
+    return Pair("", Label(field, UNSTATED_RANK), value)
+
+
+def _document_number(text: str) -> Pair | None:
+    return _unlabelled("document_number", text) if is_document_number(text) else None
+
+
+def unlabelled_pairs(lines: Sequence[Line]) -> list[Pair]:
+    """The pairs of a header whose list shows values without labels: an index number first, an organ and days below it.
+
+    Of two days the first is that of writing: lists give it before that of publication.
+    """
+    values = [line.text.strip(BULLETS + " ") for line in lines]
+    at = next((at for at, value in enumerate(values) if FULL_INDEX_NUMBER.fullmatch(value)), None)
+    if at is None or (at and any(pair.known and pair.known.field for pair in pairs_of(lines[at - 1]))):
+        return []
+    listed = values[at + 1 : at + UNLABELLED_LINES]
+    days = [value for value in listed if is_date(value)][:2]
+    organ = next((value for value in listed if ORGAN_NAME.fullmatch(value)), None) if days else None
+    found = {"index_number": values[at], "publisher": organ, **dict(zip(DAYS[2 - len(days) :], days, strict=True))}
+    return [_unlabelled(field, value) for field, value in found.items() if value]
 
 
 def header_pairs(lines: Sequence[Line], title: str) -> list[Pair]:
@@ -99,9 +133,9 @@ def header_pairs(lines: Sequence[Line], title: str) -> list[Pair]:
         pairs = pairs_of(line)
         found += _with_values_below(pairs, below, title) if below else pairs
         since_title = 0 if _ends_title(line, title) else since_title + 1
-        if since_title < BELOW_TITLE and not pairs and (unnamed := dateline(line) or _document_number(line)):
+        if since_title < BELOW_TITLE and not pairs and (unnamed := dateline(line) or _document_number(line.text)):
             found.append(unnamed)
-    return found
+    return [*found, *unlabelled_pairs(lines)]
 
 
 def _stated(parts: Parts, head: Sequence[Pair]) -> Iterator[_Stated]:
@@ -113,9 +147,17 @@ def _stated(parts: Parts, head: Sequence[Pair]) -> Iterator[_Stated]:
             if pair.known and pair.known.field:
                 how = "table" if pair.in_table else "line"
                 yield _Stated(pair.known.field, pair.value, (place, pair.known.rank), how)
-    for line in parts.body[:NUMBERED_LINES]:
-        if DOCUMENT_NUMBER.fullmatch(line.text):
-            yield _Stated("document_number", line.text, (BELOW, UNSTATED_RANK), "line")
+    for text in _beside_title(parts):
+        yield _Stated("document_number", text, (BELOW, UNSTATED_RANK), "line")
+
+
+def _beside_title(parts: Parts) -> Iterator[str]:
+    """Document numbers without a label: before the title's words, right above the text, at its head."""
+    if numbered := NUMBERED_TITLE.match(parts.title):
+        yield numbered[1]
+    for line in [*parts.head[-NUMBERED_LINES:], *parts.body[:NUMBERED_LINES]]:
+        if is_document_number(line.text):
+            yield line.text
 
 
 def _text(stated: Sequence[_Stated], field: str) -> str | None:

@@ -21,6 +21,9 @@ TRAILING = " \t|丨/、,，;；·-—"
 LABEL_LENGTH = 16
 """Longest known label, in characters without white space."""
 
+UNBROKEN_LENGTH = 6
+"""Least characters of an unknown word that is rather the value before it and a short label (`来源:县政府办作者:`)."""
+
 GLUED_LENGTH = 3
 """Shortest label that is one even where a word stands right before it (`市司法局发布时间:`). 来源, 时间 and 日期 also
 end other labels and words, and need a break before them."""
@@ -49,9 +52,19 @@ class Pair:
 SYSTEM_DATE = re.compile(r"\d{4}[-/.]\d|\d{4}年\d\d月\d\d日|\d\s*[:：]\s*\d\d")
 """A date as content systems print it: with dashes, two digits a part, or a time of day. Writers put 2024年3月8日."""
 
+OTHER_DAY = re.compile("日在|会议?上|次会议|星期")
+"""What makes a date that of a session at which a speech was held, or the clock's."""
+
 DATELINE_LENGTH = 60
 BESIDE_DATE = 20
 """Longest line below a title that a date stands in without a label, and most characters beside the date in it."""
+
+
+BEFORE_DATE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{4,8})\s+(?=20\d\d\s?[-/.年])")
+"""A word right before a date: with a colon, if it is a label of dates (`发布时间 2024-03-28 来源：…`)."""
+
+BULLETS = "【[(|·•●■◆▪-–—*>"
+"""What may stand before the label that a header's line begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,9 @@ def _mark_before(raw: str, colon: re.Match[str], floor: int) -> _Mark | None:
             unknown = _Mark(at, colon.end(), word)
     if best or colon[0] in "】]":
         return best
+    if unknown and floor and len(unknown.label) >= UNBROKEN_LENGTH and unknown.label[-2:] in known:
+        start = next(at for at, word in _word_before(raw, colon.start()) if len(word) == 2)
+        return _Mark(start, colon.end(), unknown.label[-2:])
     return unknown
 
 
@@ -100,9 +116,25 @@ def _marks(raw: str) -> list[_Mark]:
     return found
 
 
+def _with_cells(raw: str) -> str:
+    """A row that is drawn with bars (`| 索引号 | … | 文号 | |`), as cells; other lines as they are."""
+    if CELL in raw or raw.count("|") < 2:
+        return raw
+    cells = raw.strip().removeprefix("|").removesuffix("|").split("|")
+    known = (labels().visible.get(squeeze(cell).rstrip(":")) for cell in cells)
+    return CELL.join(cells) if any(label and label.field for label in known) else raw
+
+
+def _dated(match: re.Match[str]) -> str:
+    known = labels().visible.get(match[1])
+    return f"{match[1]}：" if known and known.field in ("published_on", "written_on") else match[0]
+
+
 def _with_colons(raw: str) -> str:
-    """The line with a colon behind each label that fills a cell, or an inline element, alone."""
+    """The line with a colon behind each label that a date follows, or that fills a cell or an inline element alone."""
     known = labels().visible
+    if COLON.search(raw):
+        raw = BEFORE_DATE.sub(_dated, raw)
 
     def closed(part: str) -> str:
         return f"{part}：" if squeeze(part) in known else part
@@ -112,7 +144,8 @@ def _with_colons(raw: str) -> str:
     if SEAM in raw and not COLON.search(raw):
         parts = raw.split(SEAM)
         return SEAM.join(closed(part) if len(squeeze(part)) >= GLUED_LENGTH else part for part in parts)
-    if len(squeeze(raw)) >= GLUED_LENGTH and (alone := known.get(squeeze(raw))) and alone.field:
+    bare = squeeze(raw).lstrip(BULLETS)
+    if len(bare) >= GLUED_LENGTH and (alone := known.get(bare)) and alone.field:
         return f"{raw}："
     words = raw.split()
     if len(words) > 1 and len(words[0]) >= GLUED_LENGTH and words[0] in known and not COLON.search(raw):
@@ -142,12 +175,9 @@ def bare_date(text: str) -> Pair | None:
 
 def dateline(line: Line) -> Pair | None:
     """The date of publication in a line that states it without a label, controls and a name beside it at most."""
-    if len(line.text) > DATELINE_LENGTH or line.text[:1] in "(（" or not SYSTEM_DATE.search(line.text):
+    if len(line.text) > DATELINE_LENGTH or line.text[:1] in "(（" or OTHER_DAY.search(squeeze(line.text)):
         return None
-    hit = find_date(line.text)
-    if hit is None or len(_clean(line.text[: hit[1]] + " " + line.text[hit[2] :])) > BESIDE_DATE:
-        return None
-    return bare_date(line.text[hit[1] : hit[2]])
+    return _system_date(line.text)
 
 
 def is_dateline(line: Line) -> bool:
@@ -159,11 +189,21 @@ def _pairs_of_mark(mark: _Mark, value: str, in_table: bool) -> Iterator[Pair]:
     """The pair of a label, and the date without one that may end its value (`来源:本站 2024-03-28`)."""
     known = labels().visible.get(mark.label)
     text = _clean(value)
+    if known and not known.field and is_control_word(mark.label) and (day := _system_date(value)):
+        yield day
     hit = find_date(text) if known and known.field in ("source", "publisher") else None
     if hit and (bare := bare_date(text[hit[1] :].strip(TRAILING))):
         yield bare
         text = text[: hit[1]].strip(TRAILING)
     yield Pair(mark.label, known, text, in_table)
+
+
+def _system_date(text: str) -> Pair | None:
+    """The date, as systems print it, that stands in a text with a name beside it at most."""
+    hit = find_date(text) if SYSTEM_DATE.search(text) else None
+    if hit is None or len(_clean(text[: hit[1]] + " " + text[hit[2] :])) > BESIDE_DATE:
+        return None
+    return bare_date(text[hit[1] : hit[2]])
 
 
 def _is_row_of_labels(raw: str, marks: list[_Mark]) -> bool:
@@ -178,12 +218,13 @@ def pairs_of(line: Line) -> tuple[Pair, ...]:
     length = len(line.raw)
     if length > ROW_LENGTH or (length > HEADER_LENGTH and is_prose(line) and CELL not in line.raw):
         return ()
-    raw = _with_colons(line.raw)
+    raw = _with_colons(_with_cells(line.raw))
     marks = _marks(raw)
     if not any(mark.label in labels().visible for mark in marks) and not _is_row_of_labels(raw, marks):
         return ()
     found: list[Pair] = []
-    if before := bare_date(_clean(raw[: marks[0].start])):
+    above = raw[: marks[0].start]
+    if before := bare_date(_clean(above)) or (None if OTHER_DAY.search(above) else _system_date(above)):
         found.append(before)
     ends = [*(mark.start for mark in marks[1:]), len(raw)]
     for mark, end in zip(marks, ends, strict=True):
@@ -197,7 +238,7 @@ def is_header(line: Line) -> bool:
     if not found:
         return False
     if found[0].known:
-        begins = squeeze(line.text).lstrip("【[(·•")
+        begins = squeeze(line.text).lstrip(BULLETS)
         if not found[0].label or begins.startswith(squeeze(found[0].label)):
             return True
     return not is_prose(line) and any(pair.known and pair.known.field for pair in found)

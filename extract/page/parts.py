@@ -13,7 +13,15 @@ from extract.page.lines import CELL, Line, line, squeeze
 from extract.page.metatags import meta_values
 from extract.page.scripted import scripted
 from extract.page.title import LINE_LENGTH, choose, labelled_titles, split_site, titles_of_lines
-from extract.page.trim import HEAD_LINES, TITLE_LINES, document_range, ends_like_title, first_body_line, without_title
+from extract.page.trim import (
+    HEAD_LINES,
+    TITLE_LINES,
+    document_range,
+    ends_like_title,
+    first_body_line,
+    repeated_heading,
+    without_title,
+)
 from extract.page.words import is_furniture
 from extract.records import Attachment
 
@@ -31,7 +39,7 @@ BELOW_LINES = 12
 class Parts:
     """The lines of a page in three parts, its title and portal, `<meta>` values and linked documents.
 
-    `method` is the step of the cascade that found the body.
+    `method` is the step of the cascade that found the body, `heading` the title as the body's container repeats it.
     """
 
     title: str
@@ -42,6 +50,7 @@ class Parts:
     site_name: str | None = None
     meta: Mapping[str, Sequence[str]] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
+    heading: str | None = None
 
 
 def _body(lines: Sequence[Line], title: str) -> list[Line]:
@@ -65,6 +74,7 @@ def parts_of_lines(lines: Sequence[Line], title_listed: str | None, method: str 
         _body(lines[start:end], title),
         lines[end : end + BELOW_LINES],
         method,
+        heading=repeated_heading(lines, title),
     )
 
 
@@ -135,7 +145,8 @@ def parts_of_markup(text: str, url: str, title_listed: str | None) -> Parts:
     title = choose(_titles(root, flow, limit, site_name, title_listed), site_name)
     head, body, below = _cut(flow, held.lines, title)
     linked = attachments((link for link in flow.links if link.line >= min(held.lines, default=0)), url)
-    found = Parts(title, head, body, below, held.method, site_name, meta, linked)
+    heading = repeated_heading([flow.lines[at] for at in held.lines], title)
+    found = Parts(title, head, body, below, held.method, site_name, meta, linked, heading)
     return _from_script(found, text) if len("".join(each.text for each in body)) < SCRIPTED_BODY else found
 
 
@@ -148,4 +159,6 @@ def _from_script(parts: Parts, text: str) -> Parts:
     flow = read_flow(parse(held.markup).body, {}, ())
     title = choose([*meta.get("title", []), parts.title], parts.site_name)
     head, body, below = _cut(flow, range(len(flow.lines)), title)
-    return replace(parts, title=title, head=[*parts.head, *head], body=body, below=below, method="platform", meta=meta)
+    above, heading = [*parts.head, *head], repeated_heading(flow.lines, title)
+    read = replace(parts, title=title, head=above, body=body, below=below)
+    return replace(read, heading=heading, method="platform", meta=meta)

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from extract.page.lines import Line, is_link, squeeze
 from extract.page.pairs import is_dateline, is_header, pairs_of
-from extract.page.trim import TITLE_LENGTH, TITLE_LINES, ends_like_organ, ends_like_title, key
+from extract.page.trim import (
+    TITLE_LENGTH,
+    TITLE_LINES,
+    ends_like_organ,
+    ends_like_title,
+    is_document_number,
+    is_list_item,
+    is_session,
+    key,
+    names_no_document,
+)
 from extract.page.words import ends_body, is_above_body, is_generic_title, words
 
 SEPARATOR = re.compile(r"\s*(?:[-_|—–―>»·]+|\s)\s*")
@@ -20,6 +30,12 @@ LINE_LENGTH = 10
 
 YEAR = re.compile("20\\d\\d|[〇○零]")
 PLACE = re.compile("[省市县区州盟旗镇乡局委厅办部]")
+
+WITHOUT_ORGAN = re.compile(r"关于|20\d\d|二[〇○零]|年度?|法治|法制|依法|推进|贯彻|落实|履行|工作|情况")
+"""How a title's line begins that leaves its organ to the line above. One that begins with a place has its own."""
+
+PARTY = ("中共", "中国共产党")
+"""How the line of a joint report begins that stands above its government's."""
 
 CUT = ("...", "…", "..")
 """What ends a title that a listing or a tag has cut."""
@@ -36,6 +52,7 @@ def is_title(text: str, site_name: str | None) -> bool:
     return (
         SHORTEST <= len(bare) <= TITLE_LENGTH * 2
         and not is_generic_title(text)
+        and not names_no_document(text)
         and bare != squeeze(site_name or "")
         and bool(re.search(r"[\u4e00-\u9fff]", bare))
     )
@@ -88,7 +105,10 @@ def _is_candidate(line: Line) -> bool:
         or is_above_body(line)
         or ends_body(line)
         or is_link(line)
+        or is_list_item(line)
         or is_generic_title(line.text)
+        or is_document_number(line.text)
+        or is_session(line.text)
     )
 
 
@@ -97,8 +117,11 @@ def _with_line_above(lines: Sequence[Line], at: int) -> str:
     text = lines[at].text
     above = lines[at - 1].text if at and _is_candidate(lines[at - 1]) else ""
     begins = "关于" in above and "关于" not in text and not ends_like_title(above)
-    if begins or (ends_like_organ(above) and key(above) not in key(text)):
-        return _with_line_above(lines, at - 1) + text if begins else above + text
+    if begins:
+        return _with_line_above(lines, at - 1) + text
+    if ends_like_organ(above) and WITHOUT_ORGAN.match(squeeze(text)) and key(above) not in key(text):
+        party = lines[at - 2].text if at > 1 else ""
+        return (party if party.startswith(PARTY) and ends_like_organ(party) else "") + above + text
     return text
 
 

@@ -33,6 +33,20 @@ AFTER_TITLE = re.compile(r"\s|\d|[一二三四五六七八九十]+、|[(（]")
 
 PUNCTUATION = re.compile(r"[^\w]")
 
+DOCUMENT_NUMBER = re.compile(r".{1,12}[〔\[(]\d{4}[)\]〕].{0,4}\d+号")
+"""A document's number, where it is all that a line says (squeezed or not)."""
+
+SESSION = re.compile(
+    r"[(\[]?(?:20\d\d年\d{1,2}月(?:\d{1,2}日)?在.{4,60}会(?:议?上?)?|在.{4,60}会议?上|.{0,30}次会议上)[)\]]?"
+)
+"""When and where a speech was held, or the rest of it below a line's break, as a whole squeezed line."""
+
+
+LIST_MARKS = ("•", ">", "»", "●", "■", "◆", "▪")
+
+SPEAKER = re.compile(r"(?!.*关于)[^的,。:]{0,20}(?:人民政府|街道办事处|管理委员会|管委会)")
+"""Who reports, as a whole squeezed line."""
+
 
 def is_salutation(line: Line) -> bool:
     """Whether it addresses those whom the document is written to (市委、市人大常委会：)."""
@@ -53,6 +67,26 @@ def first_body_line(lines: Sequence[Line]) -> int:
 def key(text: str) -> str:
     """A title to compare: squeezed, without punctuation."""
     return PUNCTUATION.sub("", squeeze(text))
+
+
+def is_document_number(text: str) -> bool:
+    """Whether it is a document's number and nothing else."""
+    return bool(DOCUMENT_NUMBER.fullmatch(squeeze(text)))
+
+
+def is_list_item(line: Line) -> bool:
+    """Whether it is an item of a list, or goes on with a path: neither title nor text begins so."""
+    return line.text.startswith(LIST_MARKS)
+
+
+def is_session(text: str) -> bool:
+    """Whether it says when and where a speech was held, and nothing else."""
+    return bool(SESSION.fullmatch(squeeze(text)))
+
+
+def names_no_document(text: str) -> bool:
+    """Whether a text that stands where a title may stand is a document's number, a speech's session, or its speaker."""
+    return is_document_number(text) or is_session(text) or bool(SPEAKER.fullmatch(squeeze(text)))
 
 
 def ends_like_title(text: str) -> bool:
@@ -106,13 +140,30 @@ def title_range(lines: Sequence[Line], limit: int, title: str) -> tuple[int, int
     return None
 
 
+def repeated_heading(lines: Sequence[Line], title: str) -> str | None:
+    """The title as the lines of a document repeat it, where it says more or other than the title itself."""
+    repeated = title_range(lines, first_body_line(lines), title)
+    if repeated is None:
+        return None
+    start, end = repeated
+    start = next((at + 1 for at in range(end - 1, start - 1, -1) if is_above_text(lines[at])), start)
+    said = " ".join(line.text for line in lines[start:end])
+    return None if key(said) in ("", key(title)) else said
+
+
+def is_above_text(line: Line) -> bool:
+    """Whether a line between the title and the text is the page's, not the document's: header, path, rule, number."""
+    furniture = is_header(line) or is_dateline(line) or is_above_body(line) or is_list_item(line)
+    return furniture or not key(line.text) or is_document_number(line.text)
+
+
 def head_end(lines: Sequence[Line], title: str) -> int:
     """How many lines at the head are the page's: its header, the title, and whatever stands above those."""
     limit = first_body_line(lines)
     repeated = title_range(lines, limit, title)
     end = repeated[1] if repeated else 0
     for at in range(limit - 1, end - 1, -1):
-        if is_header(lines[at]) or is_dateline(lines[at]) or is_above_body(lines[at]):
+        if is_above_text(lines[at]):
             return at + 1
     return end
 

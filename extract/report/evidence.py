@@ -7,7 +7,7 @@ from datetime import date
 
 from extract.records import Division, Document
 from extract.report.divisions import Gazetteer
-from extract.report.naming import OPENING_CHARACTERS, closing_lines, squeeze
+from extract.report.naming import OPENING_CHARACTERS, closing_lines, speech_of, squeeze
 from extract.report.place_names import is_common_word, short_names
 
 
@@ -24,8 +24,11 @@ class Evidence:
     """Texts around a report that may name its place, without white space; an empty one says nothing."""
 
     title: str
+    heading: str
     signature: str
     opening: str
+    speech: str
+    """The opening without the lines that address its readers."""
     publisher: str
     site_name: str
     source: str
@@ -37,6 +40,7 @@ class Evidence:
         """The texts in the order in which they decide between divisions of one name; the whole body comes last."""
         return (
             self.title,
+            self.heading,
             self.signature,
             self.opening,
             self.publisher,
@@ -48,7 +52,8 @@ class Evidence:
     @property
     def for_owner(self) -> tuple[str, ...]:
         """The texts in the order in which they tell whose 县 or 市 is meant. An opening names others' cities, too."""
-        return self.title, self.signature, self.publisher, self.site_name, self.opening, self.source, self.context
+        named = (self.title, self.heading, self.signature)
+        return *named, self.publisher, self.site_name, self.speech, self.source, self.context
 
     @property
     def portal(self) -> tuple[str, ...]:
@@ -60,8 +65,10 @@ def evidence_of(document: Document, gazetteer: Gazetteer, context: Context | Non
     """The evidence of a page and its portal."""
     return Evidence(
         title=squeeze(document.title),
+        heading=squeeze(document.heading or ""),
         signature="\n".join(closing_lines(document.body_text)),
         opening=squeeze(document.body_text[:OPENING_CHARACTERS]),
+        speech=speech_of(document.body_text),
         publisher=squeeze(document.header.publisher or ""),
         site_name=squeeze(document.site_name or ""),
         source=squeeze(document.header.source or ""),

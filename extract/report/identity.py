@@ -9,15 +9,11 @@ from extract.records import Document
 from extract.report.divisions import Gazetteer
 from extract.report.evidence import Context, evidence_of
 from extract.report.issuer import issuer_of
-from extract.report.issuer_words import issuer_words
-from extract.report.naming import OPENING_CHARACTERS, squeeze
+from extract.report.kind import kind_of
 from extract.report.report_year import report_year
-from extract.titles import OTHER, REPORT, kind_of_title
+from extract.titles import REPORT
 
 __all__ = ["Context", "Identity", "identify"]
-
-UNSURE_KINDS = frozenset({OTHER, "law_report", "duty_report", "notice"})
-"""Kinds of title under which a report may stand all the same, if its opening announces one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +44,3 @@ def identify(document: Document, gazetteer: Gazetteer, *, context: Context | Non
         findings = (*findings, Finding("report.year_unknown", "title, opening and dates state no single report year"))
     code = issuer.division.code if issuer.division else None
     return Identity(kind, issuer.name, issuer.kind, issuer.level, code, year, findings)
-
-
-def kind_of(document: Document) -> str:
-    """`report`, or the neighbour that the title announces, unless the opening announces a report after all."""
-    kind = kind_of_title(document.title).kind
-    if kind in UNSURE_KINDS and _announces_report(document):
-        return REPORT
-    return kind
-
-
-def _announces_report(document: Document) -> bool:
-    opening = squeeze(document.body_text[:OPENING_CHARACTERS])
-    return issuer_words().announces_report.search(opening) is not None

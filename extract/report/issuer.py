@@ -8,13 +8,22 @@ from extract.issues import Finding
 from extract.records import Division, Document
 from extract.report.divisions import Gazetteer
 from extract.report.evidence import Context, Evidence, choose
-from extract.report.naming import announced_organ, organ_in_title, portal_organ, signature_organ, subject_organ, voice
+from extract.report.naming import (
+    announced_organ,
+    organ_in_title,
+    portal_organ,
+    sender_organ,
+    signature_organ,
+    subject_organ,
+    voice,
+)
 from extract.report.official_names import name_as_written, official_name
 from extract.report.organ_words import organ_words
 from extract.report.organs import DEPARTMENT, GOVERNMENT, JOINT, PARTY, Organ
 from extract.report.owner import owner
 
-COUNTY_ENDS = ("县", "旗")
+LEVEL_OF_ENDS = {"province": ("省", "自治区"), "prefecture": ("州", "盟"), "county": ("县", "旗")}
+"""What a rank, or the end of an unknown place's name, tells of its level. 市 and 区 may be of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +55,41 @@ def issuer_of(
 
 
 def find_organ(document: Document, gazetteer: Gazetteer, context: Context | None) -> Organ | None:
-    """The organ that makes the report: of the title, else of the opening, the signature, the header, the portal.
+    """The organ that makes the report: of the title, as the page or the content has it, else of the opening, the
+    signature, the header, the portal.
 
     What the opening calls itself (我局, 我县) decides the kind where the title names nobody: a justice bureau
     publishes its government's report, and its own.
     """
-    if organ := organ_in_title(document.title, gazetteer):
-        return organ
-    body, own = document.body_text, voice(document.body_text)
-    named = [announced_organ(body, gazetteer), signature_organ(body, gazetteer), subject_organ(body, gazetteer)]
-    header = document.header
-    portal = [header.publisher, document.site_name, header.source, context.publisher if context else None]
-    named += [portal_organ(text, gazetteer) for text in portal if text]
-    organs = [organ for organ in named if organ]
+    for text in (document.title, document.heading or ""):
+        if organ := organ_in_title(text, gazetteer):
+            return organ
+    own = voice(document.body_text)
+    speaking, showing = _named_by_text(document, gazetteer), _named_by_page(document, gazetteer, context)
     if own is None:
-        return _first_speaker(organs)
-    fitting = [organ for organ in organs if _fits(organ, own)]
+        return next(iter(speaking), None) or next(map(_speaker, showing), None)
+    fitting = [organ for organ in (*speaking, *showing) if _fits(organ, own)]
     return fitting[0] if fitting else own if own.relative else None
 
 
-def _first_speaker(organs: list[Organ]) -> Organ | None:
-    """The first organ; a department that drafts for its government stands for it."""
-    if not organs:
-        return None
-    first = organs[0]
-    return first.as_government() if first.body in organ_words().speaks_for_government else first
+def _named_by_text(document: Document, gazetteer: Gazetteer) -> list[Organ]:
+    """The organs of which the text speaks as its own."""
+    readers = (announced_organ, sender_organ, subject_organ)
+    return [organ for read in readers if (organ := read(document.body_text, gazetteer))]
+
+
+def _named_by_page(document: Document, gazetteer: Gazetteer, context: Context | None) -> list[Organ]:
+    """The organs that sign the text or put it out."""
+    header = document.header
+    portal = [header.publisher, document.site_name, header.source, context.publisher if context else None]
+    named = [signature_organ(document.body_text, gazetteer)]
+    named += [portal_organ(text, gazetteer) for text in portal if text]
+    return [organ for organ in named if organ]
+
+
+def _speaker(organ: Organ) -> Organ:
+    """The organ; a department that drafts for its government stands for it."""
+    return organ.as_government() if organ.body in organ_words().speaks_for_government else organ
 
 
 def _fits(organ: Organ, own: Organ) -> bool:
@@ -129,8 +148,12 @@ def _level(organ: Organ, candidates: tuple[Division, ...]) -> str | None:
         return levels.pop() if len(levels) == 1 else None
     if organ.is_township:
         return "township"
+    if organ.relative == "区" and organ.body:
+        return "county"
     written = organ.places[-1].name if organ.places else organ.relative
+    if named := next((level for level, ends in LEVEL_OF_ENDS.items() if written.endswith(ends)), None):
+        return named
     if written.endswith("区") and not written.endswith(organ_words().zone_ends):
         above = {division.level for place in organ.places[:-1] for division in place.candidates}
         return "county" if "prefecture" in above else None
-    return "county" if written.endswith(COUNTY_ENDS) else None
+    return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from extract.report.divisions import Gazetteer
 from extract.report.issuer_words import issuer_words
 from extract.report.organ_words import organ_words
-from extract.report.organs import DEPARTMENT, GOVERNMENT, Organ, parse_organ
+from extract.report.organs import DEPARTMENT, GOVERNMENT, JOINT, PARTY, Organ, parse_organ
 
 OPENING_CHARACTERS = 600
 """The opening: longest of those seen is 420 characters before its first heading, and the announcement may end it."""
@@ -20,12 +20,56 @@ SIGNATURE_LINES = 8
 """Lines at the end that a signature, its date and remarks below it take up at most."""
 LONGEST_SIGNATURE = 40
 
+HEADED_CHARACTERS = 3000
+"""How far a body is read for its opening and its first headings."""
+LONGEST_OPENING = 1500
+LONGEST_HEADING = 40
+FIRST_HEADINGS = 4
+"""Headings that tell what a document is about: 一、 and the first below it, and perhaps two that are not marked."""
+LONGEST_SALUTATION = 60
+SENDER_LINES = 5
+"""Lines above the first sentence in which a speaker is named: the session may take up two."""
+
 _SPACE = re.compile(r"\s+")
+_REMARK = re.compile(r"[(][^()]*[)]")
+_FIRST_MARK = re.compile(r"(?:^|(?<=[。:;\n]))(?:一、|[(]一[)]|第一部分)")
+_MARKED = re.compile(r"(?:^|(?<=[。:;\n]))(?:[一二三四]、|[(][一二三四][)])([^。\n]{2,60})")
+_SENTENCE_MARK = re.compile("[。!?;:]$")
 
 
 def squeeze(text: str) -> str:
     """The text in NFKC without white space, as names are compared."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _lines(body: str) -> list[str]:
+    """The lines at the head of a body, squeezed, without those that address the reader."""
+    lines = map(squeeze, body[:HEADED_CHARACTERS].splitlines())
+    return [line for line in lines if line and not _is_salutation(line)]
+
+
+def _is_salutation(line: str) -> bool:
+    return len(line) <= LONGEST_SALUTATION and issuer_words().salutation.search(line) is not None
+
+
+def speech_of(body: str) -> str:
+    """The first characters of a body, squeezed, without the lines that address its readers: those may be superiors."""
+    return "".join(_lines(body))[:OPENING_CHARACTERS]
+
+
+def opening_of(body: str) -> str:
+    """What stands before the first heading, squeezed line by line, without salutations; else the first lines."""
+    text = "\n".join(_lines(body))
+    mark = _FIRST_MARK.search(text)
+    return text[: min(mark.start(), LONGEST_OPENING)] if mark else text[:OPENING_CHARACTERS]
+
+
+def first_headings(body: str) -> list[str]:
+    """The words of the first headings: those that are marked, else short lines that end no sentence."""
+    text = "\n".join(_lines(body))
+    marked = [match[1] for match in _MARKED.finditer(text)]
+    short = (line for line in text.split("\n") if len(line) <= LONGEST_HEADING and not _SENTENCE_MARK.search(line))
+    return (marked or list(short))[:FIRST_HEADINGS]
 
 
 def organ_in_title(title: str, gazetteer: Gazetteer) -> Organ | None:
@@ -53,24 +97,56 @@ def _pieces(title: str) -> Iterator[str]:
     words = issuer_words()
     for chunk in words.year.split(words.year_range.sub("|", title)):
         for piece in words.title_breaks.split(chunk):
-            bare = piece.strip("的、,和及-—()")
-            yield bare + "道" if bare.endswith("街") else bare
+            for text in dict.fromkeys((piece, _REMARK.sub("", piece))):
+                bare = text.strip("的、,和及-—()")
+                yield bare + "道" if bare.endswith("街") else bare
 
 
 def announced_organ(body: str, gazetteer: Gazetteer) -> Organ | None:
-    """The organ of the words that announce the report (现将县人民政府2022年…报告如下), or None."""
-    announced = issuer_words().announced.search(squeeze(body[:OPENING_CHARACTERS]))
-    return parse_organ(announced["whose"].strip("的"), gazetteer) if announced else None
+    """The organ of the words that announce the report (现将县人民政府2022年…报告如下, 受县人民政府委托), or None."""
+    words, opening = issuer_words(), squeeze(body[:OPENING_CHARACTERS])
+    announced = words.commissioned.search(opening) or words.announced.search(opening)
+    organ = parse_organ(announced["whose"].strip("的"), gazetteer) if announced else None
+    return _as_reporter(organ) if organ and (_is_known(organ) or _is_zone(organ)) else None
 
 
 def subject_organ(body: str, gazetteer: Gazetteer) -> Organ | None:
-    """The organ that is the subject of the first sentences (2023年,建德市…), or None."""
+    """The organ that is the subject of the first sentences (2023年,建德市…), or None.
+
+    A place that the gazetteer lacks is none here: any clause could name it.
+    """
     words = issuer_words()
-    for clause in re.split("[,。;:\n]", unicodedata.normalize("NFKC", body[:SUBJECT_CHARACTERS])):
-        bare = words.before_subject.sub("", squeeze(clause))
-        if not words.not_subject.search(bare) and (organ := _organ_at_start(bare, gazetteer)):
+    opening = "\n".join(_lines(body))[:SUBJECT_CHARACTERS]
+    for clause in re.split("[,。;:\n]", opening):
+        bare = words.before_subject.sub("", clause)
+        organ = None if words.not_subject.search(bare) else _organ_at_start(bare, gazetteer)
+        if organ and _is_known(organ):
+            return _as_reporter(organ)
+    return None
+
+
+def sender_organ(body: str, gazetteer: Gazetteer) -> Organ | None:
+    """The organ whose name is a whole line above the first sentence, as above a speech, or None."""
+    for line in _lines(body)[:SENDER_LINES]:
+        if len(line) > LONGEST_SIGNATURE or "。" in line:
+            return None
+        organ = parse_organ(line.strip("()"), gazetteer)
+        if organ and organ.body:
             return organ
     return None
+
+
+def _is_known(organ: Organ) -> bool:
+    return not organ.places or bool(organ.places[-1].candidates)
+
+
+def _is_zone(organ: Organ) -> bool:
+    return organ.places[-1].name.endswith(organ_words().zone_ends)
+
+
+def _as_reporter(organ: Organ) -> Organ:
+    """The government, where a sentence speaks of party and government at once or of the party: it is what reports."""
+    return organ.as_government() if organ.kind in (PARTY, JOINT) else organ
 
 
 def _organ_at_start(clause: str, gazetteer: Gazetteer) -> Organ | None:
@@ -100,10 +176,13 @@ def voice(body: str) -> Organ | None:
     if words.department_voice.search(opening):
         return Organ(DEPARTMENT)
     if town := words.township_voice.search(opening):
-        return Organ(GOVERNMENT, relative="街道" if town["rank"] == "街" else town["rank"])
+        rank = town["rank"] or town["announced"]
+        return Organ(GOVERNMENT, relative="街道" if rank == "街" else rank)
     for pattern in (words.government_voice, words.whole_place):
         if spoken := Counter(match["rank"] for match in pattern.finditer(opening)):
-            return Organ(GOVERNMENT, relative=spoken.most_common(1)[0][0])
+            rank = spoken.most_common(1)[0][0]
+            region = rank == "区" and words.region.search(opening) and not words.below_region.search(opening)
+            return Organ(GOVERNMENT, relative="自治区" if region else rank)
     return None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.records import Division
 from extract.report.divisions import Gazetteer
 from extract.report.organ_words import OrganWords, organ_words
+from extract.report.place_names import is_common_word
 
 GOVERNMENT, DEPARTMENT, PARTY, JOINT = "government", "department", "party", "joint"
 LONGEST_STEM = 4
@@ -122,7 +123,9 @@ class _OrganReader:
         return None
 
     def _may_follow(self, division: Division, places: list[Place]) -> bool:
-        if division.level == "township" and not division.name.endswith(TOWNSHIP_ENDS):
+        if division.level == "township" and (
+            not division.name.endswith(TOWNSHIP_ENDS) or is_common_word(division.name)
+        ):
             return False
         return not places or any(self._gazetteer.is_within(division, above) for above in places[-1].candidates)
 
@@ -140,7 +143,8 @@ class _OrganReader:
         """A place that the gazetteer does not have, where the rest of the name shows that it is one."""
         for match in self._words.other_places.finditer(self.rest):
             rest = self.rest[match.end() :]
-            if match.start() == 0 and (not rest or self._is_seat(rest)):
+            of_zone = match[0].endswith(self._words.zone_ends) and bool(self._words.department.fullmatch(rest))
+            if match.start() == 0 and (not rest or self._is_seat(rest) or of_zone):
                 self.rest = rest
                 return Place(match[0], ())
         return None

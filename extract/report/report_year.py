@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.records import Document
 from extract.report.issuer_words import issuer_words
-from extract.report.naming import OPENING_CHARACTERS, squeeze
+from extract.report.naming import first_headings, opening_of, squeeze
 
 FIRST_YEAR = 2004
 """The first yearly reports on administration by law follow the State Council's outline of 2004."""
 LAST_MONTH = 6
 """A report is due before 1 April of the next year; a date after June tells nothing of the report's year by itself."""
+QUOTED = re.compile("《([^《》]*)》")
 DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
 
@@ -17,13 +20,20 @@ def report_year(document: Document) -> int | None:
     """The year of the report, or None where title, opening and dates state no single one."""
     return (
         _year_of_title(squeeze(document.title))
-        or _year_of_opening(squeeze(document.body_text[:OPENING_CHARACTERS]))
+        or _year_of_title(squeeze(document.heading or ""))
+        or _year_of_opening(squeeze(opening_of(document.body_text)))
+        or _year_of_heading(document.body_text)
         or _year_of_dates(document)
     )
 
 
 def _year_of_title(title: str) -> int | None:
-    """The first year of the title that is not only planned for."""
+    """The first year of the title that is not only planned for; else of the report whose title it quotes."""
+    quoted = (inner for inner in QUOTED.findall(title) if issuer_words().report_noun.search(inner))
+    return _first_year(title) or next((year for inner in quoted if (year := _first_year(inner))), None)
+
+
+def _first_year(title: str) -> int | None:
     words, bare = issuer_words(), _without_other_years(title)
     years = list(words.single_year.finditer(bare))
     for index, year in enumerate(years):
@@ -38,6 +48,13 @@ def _year_of_opening(opening: str) -> int | None:
     words, bare = issuer_words(), _without_other_years(opening)
     match = words.announced_year.search(bare) or words.opening_year.search(bare)
     return _number(match[1]) if match else None
+
+
+def _year_of_heading(body: str) -> int | None:
+    """The year that the first heading names, if it looks back on one."""
+    first = next(iter(first_headings(body)), "")
+    match = issuer_words().heading_year.search(_without_other_years(first))
+    return None if match is None or issuer_words().plan_behind.search(first[match.end(1) :]) else _number(match[1])
 
 
 def _without_other_years(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.titles import kind_of_title
+from extract.titles import kind_of_title, names_document
 
 REPORTS = [
     "昌乐县人民政府2020年度法治政府建设工作报告",
@@ -108,3 +108,18 @@ def test_title_of_a_neighbour(title: str, kind: str) -> None:
 def test_every_verdict_says_why() -> None:
     assert all(kind_of_title(title).reason for title in REPORTS)
     assert all(kind_of_title(title).reason for title, _ in NEIGHBOURS)
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("昌乐县2022年工作总结", True),
+        ("关于印发工作要点的通知", True),
+        ("部门决算公开情况(2022年)", True),
+        ("昌乐县人民政府", False),
+        ("政务公开", False),
+        ("", False),
+    ],
+)
+def test_a_title_names_a_document_or_a_column(title: str, named: bool) -> None:
+    assert names_document(title) is named

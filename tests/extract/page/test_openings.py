@@ -113,6 +113,58 @@ OPENINGS = [
         id="a date in brackets below the title",
     ),
     pytest.param(
+        f"| 索 引 号 | QH-2023-4 | 主题分类 | 司法 |\n| 关键词 | 发布机构 | 县司法局 | |\n| 文 号: | |||\n"
+        f"| 公开形式 | 责任部门 | ||\n| 生成日期 | 2023-01-16 09:03:18 | 是否有效 |\n{TITLE}",
+        {"index_number": "QH-2023-4", "topic": "司法", "publisher": "县司法局", "written_on": "2023-01-16"},
+        id="cells drawn with bars",
+    ),
+    pytest.param(
+        f"• 索引号:QH-2023-5\n• 发文字号:\n• 发布日期:{DAY}\n• 时效性\n  有效\n{TITLE}",
+        {"index_number": "QH-2023-5", "published_on": DAY, "validity": "有效"},
+        id="a list with bullets",
+    ),
+    pytest.param(
+        f"• 003010/2023-00021\n• 法制\n• 青禾县龙口镇\n• 2023-01-16\n• {DAY}\n{TITLE}",
+        {
+            "index_number": "003010/2023-00021",
+            "publisher": "青禾县龙口镇",
+            "written_on": "2023-01-16",
+            "published_on": DAY,
+        },
+        id="values without labels",
+    ),
+    pytest.param(
+        f"003010/2023-00022\n县司法局\n{TITLE}",
+        {"index_number": "003010/2023-00022"},
+        id="an index number without a label, and no days",
+    ),
+    pytest.param(
+        f"{TITLE}\n来源：县司法局 作者： 发布时间 2023年01月18日 点击数：",
+        {"source": "县司法局", "published_on": DAY},
+        id="a label without its colon before a date",
+    ),
+    pytest.param(
+        f"{TITLE}\n发布日期: {DAY} 14:20来源: 县政府办公室作者: 浏览量: 12 次",
+        {"published_on": DAY, "source": "县政府办公室"},
+        id="a value fused to a short label",
+    ),
+    pytest.param(f"{TITLE}\n县司法局 {DAY} 10:10 浏览次数：55", {"published_on": DAY}, id="a name before the date"),
+    pytest.param(
+        f"{TITLE}\n字号：大 中 小  {DAY} 10:10  来源：县司法局",
+        {"published_on": DAY, "source": "县司法局"},
+        id="a date behind controls",
+    ),
+    pytest.param(
+        f"{TITLE}\n2024年05月06日 星期一\n来源：县司法局 {DAY}",
+        {"published_on": DAY, "source": "县司法局"},
+        id="a clock below the title",
+    ),
+    pytest.param(
+        f"首页 → 工作报告\n> 年度报告\n{TITLE}\n| | |\n发布时间：{DAY}",
+        {"published_on": DAY},
+        id="a path over two lines",
+    ),
+    pytest.param(
         f"{TITLE}\n发布日期：1970-01-01 发布机构：县司法局", {"publisher": "县司法局"}, id="the epoch is no date"
     ),
 ]
@@ -153,6 +205,15 @@ def test_an_opening_gives_header_title_and_body(
             "青禾县司法局2022年工作总结及2023年工作计划",
         ),
         ("青禾县2022年法治政府建设情况", "青禾县2022年法治政府建设情况"),
+        ("青禾县人民政府\n青禾县2022年法治政府建设年度报告", "青禾县2022年法治政府建设年度报告"),
+        (
+            "中共青禾县龙口镇委员会\n青禾县龙口镇人民政府\n关于2022年法治政府建设情况的报告",
+            "中共青禾县龙口镇委员会青禾县龙口镇人民政府关于2022年法治政府建设情况的报告",
+        ),
+        (
+            "• 年度工作情况报告\n• 有效性\n  有效\n青禾县2022年法治政府建设年度报告",
+            "青禾县2022年法治政府建设年度报告",
+        ),
     ],
 )
 def test_a_title_is_found_on_one_line_or_several(
@@ -161,6 +222,45 @@ def test_a_title_is_found_on_one_line_or_several(
     document = read_text(opening).document
     assert document.title == title
     assert document.body_text.split("\n") == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("opening", "heading"),
+    [
+        ("2022年法治政府建设情况报告\n发布日期：2023-01-18\n青禾县龙口镇人民政府\n2022年法治政府建设情况报告", True),
+        ("2022年法治政府建设情况报告\n发布日期：2023-01-18\n2022年法治政府建设情况报告", False),
+        ("2022年法治政府建设情况报告", False),
+    ],
+)
+def test_what_the_content_s_heading_adds_to_the_title_is_kept(
+    opening: str, heading: bool, read_text: Reader, paragraphs: tuple[str, ...]
+) -> None:
+    document = read_text(opening).document
+    assert document.title == "2022年法治政府建设情况报告"
+    assert document.heading == ("青禾县龙口镇人民政府 2022年法治政府建设情况报告" if heading else None)
+    assert document.body_text.split("\n") == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("opening", "number", "kept"),
+    [
+        ("青政〔2023〕3号", "青政〔2023〕3号", 0),
+        ("（2023年4月26日在青禾县第九届人民代表大会常务委员会第五次会议上）\n青禾县人民政府\n各位委员：", None, 3),
+        ("2023年12月24日在青禾县人大常委会第七次会议上\n县人民政府\n主任、各位委员：", None, 3),
+    ],
+)
+def test_a_number_or_a_session_is_no_title(
+    opening: str, number: str | None, kept: int, read_text: Reader, paragraphs: tuple[str, ...]
+) -> None:
+    document = read_text(opening).document
+    assert (document.title, document.header.document_number, document.header.published_on) == ("", number, None)
+    assert document.body_text.split("\n") == [*opening.split("\n")[:kept], *paragraphs]
+
+
+def test_a_number_before_the_title_s_words_is_the_document_s(read_text: Reader) -> None:
+    title = f"[青政发〔2023〕7号]{TITLE}"
+    document = read_text(title).document
+    assert (document.title, document.header.document_number) == (title, "青政发〔2023〕7号")
 
 
 def test_salutation_and_date_stay_in_the_body(read_text: Reader, paragraphs: tuple[str, ...]) -> None:
