@@ -205,7 +205,7 @@ class Fact:
     is_cumulative: bool
     scope: str | None
     qualifier: str | None
-    """The page's word that narrows the figure (一审, 省级), or part (of a total before it), from, change, frequency."""
+    """The page's word that narrows it (一审, 省级), or part (of a total before it), from, to, change, frequency."""
     subject: str | None
     quote: str
     char_start: int

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extract.issues import Finding
 from extract.records import Fact, stable_id
+from extract.report.lexicon import counting
 from extract.report.link import Link, Linker
 from extract.report.outline import Heading
 from extract.report.period import is_change, is_frequency, period_of, scope_of
@@ -20,6 +21,7 @@ from extract.report.zeros import find_zeros
 from extract.report.zones import Surroundings, Zone
 
 PART = re.compile("其中|包括|含")
+LED_TO = re.compile("(?:至|到|为|成)(?:了)?(?:目前的?|现在的?)?$")
 LISTED_ON = re.compile(r"\s*[、和及]")
 
 AROUND_SUBJECT = " 、，,()（）“”"
@@ -52,14 +54,14 @@ def read_facts(text: str, folded: str, headings: Sequence[Heading], frame: Frame
     """
     starts = [heading.start for heading in headings]
     stated = sorted(_stated(folded, headings, starts, frame.role), key=lambda item: item.mention.start)
-    parts = _parts_of_totals(stated)
+    parts, ends = _parts_of_totals(stated), _ends_of_changes(stated)
     seen: Counter[tuple[str, str, int]] = Counter()
     facts: list[Fact] = []
     findings: list[Finding] = []
-    for item, is_part in zip(stated, parts, strict=True):
+    for item, is_part, end in zip(stated, parts, ends, strict=True):
         heading = headings[bisect_right(starts, item.mention.start) - 1]
         for link in item.links or [Link(None, "")]:
-            qualifier = _qualifier(item, link, is_part=is_part)
+            qualifier = _qualifier(item, link, end, is_part=is_part)
             fact = _fact(text, item, link, heading, frame, qualifier, seen)
             facts.append(fact)
             if link.rule and link.code is None:
@@ -80,14 +82,15 @@ def _stated(folded: str, headings: Sequence[Heading], starts: list[int], role: s
     for index, (mention, zone) in enumerate(zip(mentions, linker.zones, strict=True)):
         section_no = headings[bisect_right(starts, mention.start) - 1].section_no
         yield _Stated(mention, zone, [] if is_frequency(zone) else linker.links(index, section_no))
-    zeros = [zero for zero in find_zeros(folded, role) if not _touches(zero.mention, mentions)]
+    starts_of_numbers = [mention.start for mention in mentions]
+    zeros = [zero for zero in find_zeros(folded, role) if not _touches(zero.mention, mentions, starts_of_numbers)]
     zones = Surroundings(folded, [zero.mention for zero in zeros], headings).zones()
     for zero, zone in zip(zeros, zones, strict=True):
         yield _Stated(zero.mention, zone, [Link(zero.indicator, zero.mention.rule)])
 
 
-def _touches(zero: Mention, mentions: Sequence[Mention]) -> bool:
-    index = bisect_right([mention.start for mention in mentions], zero.end - 1) - 1
+def _touches(zero: Mention, mentions: Sequence[Mention], starts: list[int]) -> bool:
+    index = bisect_right(starts, zero.end - 1) - 1
     return index >= 0 and mentions[index].end > zero.start
 
 
@@ -146,16 +149,25 @@ def _same_indicator(one: _Stated, other: _Stated) -> bool:
     return bool(shared) and one.zone.sentence_start == other.zone.sentence_start
 
 
-def _qualifier(item: _Stated, link: Link, *, is_part: bool) -> str | None:
+def _ends_of_changes(stated: Sequence[_Stated]) -> list[str | None]:
+    """Which numbers are where a change began (`from`) and where it led (`to`): 由80天缩短至30天."""
+    ends: list[str | None] = []
+    for index, item in enumerate(stated):
+        before = stated[index - 1] if index else None
+        begins = item.mention.rule == "pair" or counting().from_cues.search(item.zone.before)
+        led_to = before is not None and ends[-1] == "from" and before.mention.unit == item.mention.unit
+        ends.append("from" if begins else "to" if led_to and LED_TO.search(item.zone.before) else None)
+    return ends
+
+
+def _qualifier(item: _Stated, link: Link, end: str | None, *, is_part: bool) -> str | None:
     """What a figure is besides the whole of its indicator: the page's own word, or what kind of figure it is."""
     words = narrowing_words(link.code, item.zone) if link.code else None
-    if words or is_part:
-        return words or "part"
+    if end or words or is_part:
+        return end or words or "part"
     if is_frequency(item.zone):
         return "frequency"
-    if is_change(item.zone):
-        return "change"
-    return "from" if item.mention.rule == "pair" else None
+    return "change" if is_change(item.zone) else None
 
 
 def _subject(zone: Zone) -> str | None:

@@ -17,6 +17,9 @@ SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})年(?:\d{1,2}月(?:份)?)?(?:\d
 UNTIL = re.compile(r"(?:截[至止]|至)(?:到)?(?:((?:19|20)\d{2})年)?(?:(\d{1,2})月(?:份)?(?:(\d{1,2})日)?)?(年?底|末)?")
 YEAR = re.compile(r"((?:19|20)\d{2})年度?(?![\d-])")
 LAST_YEAR = re.compile(r"(?<![较比于同])(?:上一?年度?|去年)(?!(?:同期|相比|度?第|增|减|下降|上升))")
+COMPARED = re.compile(r"(?:上一?年度?|去年)(?:同期)?的?$")
+"""Directly before a number these make it last year's, though the clause compares (较上年的35件)."""
+
 RECENT_YEARS = re.compile(r"(?:近|最近|过去)([两二三四五六七八九十\d])年")
 CUMULATIVE = re.compile("累计|历年|总计")
 
@@ -54,6 +57,8 @@ def _year(year: int | None) -> tuple[date | None, date | None]:
 
 
 def _stated(text: str, report_year: int | None) -> Period | None:
+    if COMPARED.search(text) and report_year:
+        return Period(*_year(report_year - 1), False)
     since = last_match(SINCE, text)
     if since:
         start = date(int(since[1]), 1, 1)

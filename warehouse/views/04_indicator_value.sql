@@ -1,7 +1,7 @@
 CREATE OR REPLACE VIEW indicator_value AS
 SELECT
     f.report_id, r.issuer, r.division_code, r.report_year, f.indicator, f.value, f.unit, f.comparator, f.qualifier,
-    f.is_cumulative, f.scope,
+    f.period_start, f.period_end, f.is_cumulative, f.scope,
     arg_min(f.fact_id, {'at': f.char_start, 'id': f.fact_id}) AS fact_id,
     count(*) AS mentions
 FROM fact AS f

@@ -26,6 +26,7 @@ def facts(text: str) -> list[Fact]:
         ("截至11月底,办理案件5件。", date(2023, 1, 1), date(2023, 11, 30), False),
         ("截至年底,累计办理案件5件。", date(2023, 1, 1), date(2023, 12, 31), True),
         ("近三年共办理案件5件。", date(2021, 1, 1), date(2023, 12, 31), True),
+        ("案件数较上年的5件有所下降。", date(2022, 1, 1), date(2022, 12, 31), False),
         ("去年办理案件5件。", date(2022, 1, 1), date(2022, 12, 31), False),
         ("落实《2021年工作要点》,办理案件5件。", date(2023, 1, 1), date(2023, 12, 31), False),
     ],
@@ -54,8 +55,9 @@ def test_scope_says_whose_figure_it_is(text: str, scope: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "qualifiers"),
     [
-        ("审批时限由80天缩短至30天。", [None, None]),
-        ("网办率从60%到95%。", ["from", None]),
+        ("审批时限由80天缩短至30天。", ["from", "to"]),
+        ("网办率从60%到95%。", ["from", "to"]),
+        ("审批时限缩短至30天。", [None]),
         ("每季度召开会议1次。", ["frequency"]),
         ("案件同比增长12%。", ["change"]),
         ("办理行政应诉案件19件,其中一审12件、二审7件。", [None, "一审", "二审"]),
