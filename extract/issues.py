@@ -49,6 +49,9 @@ KINDS: dict[str, IssueKind] = {
     "report.year_unknown": IssueKind("warning", "Title and opening state no single year. Look at the page."),
     "indicator.ambiguous": IssueKind("info", "Two rules claim this number equally: refine them in links.yml."),
     "ingest.unreadable": IssueKind("error", "Check the path and the format of the file."),
+    "ingest.truncated": IssueKind(
+        "warning", "What is whole was read. Get the whole file and ingest it again for the rest."
+    ),
 }
 
 

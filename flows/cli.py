@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
+import errno
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from extract.errors import FazhiError, UsageError
+from flows import streams, words
 from flows.datadir import DataDirectory
 from flows.runlock import check_free
 
@@ -43,15 +44,19 @@ COMMANDS = {
 
 def _add_own_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
     ingest = parsers["ingest"]
-    ingest.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file or a directory of files")
-    ingest.add_argument("--url", help="the address of the page (for one page that does not state it)")
+    ingest.add_argument("paths", metavar="PATH", nargs="+", type=words.path, help="a file or a directory of files")
+    ingest.add_argument(
+        "--url", type=words.address, help="the address of the page (for one page that does not state it)"
+    )
     sql = parsers["sql"]
-    sql.add_argument("query", metavar="QUERY", help='such as "SELECT * FROM report"')
+    sql.add_argument("query", metavar="QUERY", type=words.query, help='such as "SELECT * FROM report"')
     sql.add_argument("--format", choices=FORMATS, default="table")
-    sql.add_argument("--output", metavar="FILE", type=Path, help="write there, not to the terminal")
+    sql.add_argument("--output", metavar="FILE", type=words.path, help="write there, not to the terminal")
     report = parsers["report"]
-    report.add_argument("report", metavar="URL|ID", help="the address of its page, or its report_id")
-    report.add_argument("--output", metavar="FILE", type=Path, help="default: DIR/pages/ID.html; - is the terminal")
+    report.add_argument("report", metavar="URL|ID", type=words.filled, help="the address of its page, or its report_id")
+    report.add_argument(
+        "--output", metavar="FILE", type=words.path, help="default: DIR/pages/ID.html; - is the terminal"
+    )
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -60,20 +65,24 @@ def build_parser() -> argparse.ArgumentParser:
         prog="fazhi", description="The yearly rule-of-law reports of China's governments as a warehouse of cited facts."
     )
     parser.add_argument("--version", action="version", version=f"fazhi {version('fazhi')}")
-    words = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     parsers = {}
     for name, command in COMMANDS.items():
-        parsers[name] = words.add_parser(name, help=command.help, description=command.help)
-        parsers[name].add_argument("--data", metavar="DIR", type=Path, default=Path("data"), help="default: data/")
+        parsers[name] = subparsers.add_parser(name, help=command.help, description=command.help)
+        parsers[name].add_argument(
+            "--data", metavar="DIR", type=words.path, default=Path("data"), help="default: data/"
+        )
         if command.sources:
             parsers[name].add_argument(
-                "--sources", metavar="DIR", type=Path, default=Path("sources"), help="default: sources/"
+                "--sources", metavar="DIR", type=words.path, default=Path("sources"), help="default: sources/"
             )
     _add_own_arguments(parsers)
     return parser
 
 
 def _dispatch(arguments: argparse.Namespace) -> int:
+    if arguments.data.exists() and not arguments.data.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "this is a file, not a directory", str(arguments.data))
     if COMMANDS[arguments.command].writes:
         check_free(DataDirectory(arguments.data))
     status: int = import_module(f"flows.commands.{arguments.command}").run(arguments)
@@ -85,9 +94,14 @@ def _fail(command: str, message: str, status: int) -> int:
     return status
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command; 0 is success, 1 a failure told on stderr, 2 wrong usage."""
-    arguments = build_parser().parse_args(argv)
+def _tell(arguments: argparse.Namespace, error: OSError) -> int:
+    """What the system refused. A full disk names no file: then it is that of the output or of the data directory."""
+    place = error.filename or ("the output" if streams.flush() else arguments.data)
+    remedy = "Check the path, its permissions, and the space on the disk."
+    return _fail(arguments.command, f"{place}: {error.strerror or error}\n  {remedy}", 1)
+
+
+def _status(arguments: argparse.Namespace) -> int:
     try:
         return _dispatch(arguments)
     except FazhiError as error:
@@ -95,11 +109,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _fail(arguments.command, "interrupted; the next run completes the work", INTERRUPTED)
     except BrokenPipeError:
-        # The reader of a pipe had enough (`fazhi sql … | head`). Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 0  # the reader of a pipe had enough (`fazhi sql … | head`)
     except OSError as error:
-        return _fail(arguments.command, f"{error}\n  Check the path, its permissions, and the space on the disk.", 1)
+        return _tell(arguments, error)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; 0 is success, 1 a failure told on stderr, 2 wrong usage."""
+    streams.settle()
+    arguments = build_parser().parse_args(argv)
+    status = _status(arguments)
+    error = streams.flush()
+    if error is None or status or isinstance(error, BrokenPipeError):
+        return status
+    return _fail(arguments.command, f"the output could not be written: {error.strerror}", 1)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from prefect import Flow
@@ -26,10 +27,10 @@ def _require_server() -> None:
         urlopen(f"{address}/health", timeout=ANSWER_SECONDS).close()  # noqa: S310 - the operator's own setting
     except HTTPError:
         return  # it answers; whether it lets us in is Prefect's to say
-    except (URLError, TimeoutError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         raise FetchError(
             f"the Prefect server at {address} does not answer ({error})",
-            "Start it (prefect server start), or unset PREFECT_API_URL to run without one.",
+            "Start it (prefect server start), mend PREFECT_API_URL, or unset it to run without one.",
         ) from error
 
 

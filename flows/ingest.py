@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extract.collect.archive import Archive
 from extract.errors import UsageError
-from extract.issues import Finding
+from extract.issues import KINDS, Finding
 from extract.records import Issue, SourceRow
 from flows.datadir import DataDirectory
 from flows.intake import Refused, Taken, is_warc, take_in
@@ -17,7 +17,8 @@ from flows.runs import Run, begin, now
 from flows.steps.extract import HANDED_IN, extract_warc, pending_warcs
 from flows.steps.finish import complete, load_staged, prepare, publish_checked
 from flows.steps.knowledge import known_divisions, load_knowledge
-from flows.summary import SourceResult, Summary
+from flows.summary import SourceResult, Summary, run_row, told
+from warehouse.publish import LATEST
 from warehouse.stage import write_set
 
 SOURCE = SourceRow(HANDED_IN, publisher="", division_code=None, platform="file", listing_urls="", allowed_hosts="")
@@ -25,8 +26,9 @@ SOURCE = SourceRow(HANDED_IN, publisher="", division_code=None, platform="file",
 
 
 def ingest(data: DataDirectory, paths: list[Path], url: str | None, watch: Watch) -> Summary:
-    """Archive, extract, load and publish what stands under the paths; the summary names what could not be taken in.
+    """Archive, extract, load and publish what stands under the paths; the summary names what gave no report.
 
+    Where nothing was taken in and nothing was published before, nothing is: the summary's error says so.
     Raises UsageError where `url` is given for more than one page, HeldError beside a running run, and LoadError or
     ReleaseError where nothing could be published.
     """
@@ -40,8 +42,18 @@ def ingest(data: DataDirectory, paths: list[Path], url: str | None, watch: Watch
         summary.sources = [_take_in(data, run, take_in(paths, url), summary.refused)]
         # A killed night's files are left to the next night, which knows their sources.
         own = [warc for warc in pending_warcs(data) if warc.parent.name == SOURCE.source_id]
+        if not own and not data.releases.joinpath(LATEST).exists():
+            return _nothing(data, summary)
         summary.warcs = [extract_warc(data, warc, knowledge, watch) for warc in own]
+        summary.refused += [why for warc in summary.warcs for why in warc.unread]
         complete(data, summary, knowledge, load_staged, publish_checked)
+    return summary
+
+
+def _nothing(data: DataDirectory, summary: Summary) -> Summary:
+    """A run that took nothing in where there is no release: an empty one would hide that."""
+    summary.error = "nothing was taken in and there is no release yet, so nothing was published"
+    write_set(data.staging, f"run/{summary.run.run_id}", [run_row(summary)])
     return summary
 
 
@@ -52,7 +64,7 @@ def _take_in(data: DataDirectory, run: Run, found: Iterable[Taken | Refused], re
         for item in found:
             if isinstance(item, Refused):
                 issues.append(_issue(item, run))
-                refused.append(f"{item.path}: {item.why}")
+                refused.append(told(str(item.path), item.why, KINDS[item.code].remedy))
             else:
                 writer.add(
                     url=item.url,

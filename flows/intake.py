@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from extract.collect.foreign import foreign_pages
+from extract.collect.foreign import begins_as_warc, foreign_pages
 from extract.errors import ArchiveError, UndecodableError
 from extract.page.address import page_address
+from extract.page.docx import is_docx
 
 PAGE_TYPES = {
     ".html": "text/html",
@@ -77,7 +78,8 @@ def _found(paths: list[Path], url: str | None) -> Iterator[tuple[Taken | Refused
         elif path.is_file():
             found = _file(path, path.name, url)
         else:
-            found = iter([Refused("ingest.unreadable", path, "there is no such file or directory")])
+            why = "not a regular file" if path.exists() else "there is no such file or directory"
+            found = iter([Refused("ingest.unreadable", path, why)])
         for item in found:
             yield item, path
 
@@ -104,6 +106,8 @@ def _file(path: Path, name: str, url: str | None) -> Iterator[Taken | Refused]:
         )
     elif not (body := path.read_bytes()):
         yield Refused("ingest.unreadable", path, "the file is empty")
+    elif ending == ".docx" and not is_docx(body):
+        yield Refused("ingest.unreadable", path, "this is no Word document, or a damaged one")
     else:
         yield Taken(url or _address(body, ending) or f"file:{name}", PAGE_TYPES[ending], body)
 
@@ -119,13 +123,16 @@ def _address(body: bytes, ending: str) -> str | None:
 
 
 def _warc(path: Path) -> Iterator[Taken | Refused]:
+    if not begins_as_warc(path):
+        yield Refused("ingest.unreadable", path, "this is no WARC file, or not its beginning")
+        return
     found = False
     try:
         for page in foreign_pages(path):
             found = True
             yield Taken(page.url, page.content_type, page.body, page.fetched_at)
     except ArchiveError as error:
-        yield Refused("archive.truncated", path, error.message)
+        yield Refused("ingest.truncated", path, error.message.removeprefix(str(path)).lstrip(": "))
         return
     if not found:
         yield Refused("ingest.unreadable", path, "the WARC file holds no page")

@@ -9,6 +9,8 @@ from flows.summary import CONTENT, Summary
 
 def difference(summary: Summary) -> str:
     """What this run changed in the warehouse, said plainly where it is nothing."""
+    if summary.anew and not summary.counts:
+        return "nothing was loaded"
     if summary.anew:
         return "built anew, " + ", ".join(f"{name} {summary.counts[name].added}" for name in CONTENT)
     bodies = f"{summary.new_bodies} new response bodies" if summary.new_bodies else "no new response bodies"
@@ -29,9 +31,14 @@ def headline(summary: Summary) -> str:
     return f"{summary.run.command} {summary.run.run_id}: {summary.state}, failed: {'; '.join(summary.failures)}"
 
 
+def _warnings(summary: Summary) -> list[str]:
+    """WARC files that were cut off, then checks that warn."""
+    return [warc.cut for warc in summary.warcs if warc.cut] + summary.warnings
+
+
 def lines(summary: Summary) -> list[str]:
     """The summary for a terminal, most important last."""
-    said = [f"warning: {warning}" for warning in summary.warnings]
+    said = [f"warning: {warning}" for warning in _warnings(summary)]
     said += [f"failed: {failure}" for failure in summary.failures]
     said.append(f"changes: {difference(summary)}")
     if summary.release:
@@ -79,7 +86,7 @@ def markdown(summary: Summary) -> str:
             "",
             f"Changes: {difference(summary)}.",
             f"Release: {summary.release or 'none published'}.",
-            *(f"Warning: {warning}." for warning in summary.warnings),
+            *(f"Warning: {warning.removesuffix('.')}." for warning in _warnings(summary)),
             "",
             "## Collect",
             *_sources(summary),

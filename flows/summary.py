@@ -14,6 +14,11 @@ CONTENT = ("report_version", "section", "fact", "citation")
 """The relations that hold what pages say. The others (snapshot, listing_entry, run …) grow every night by design."""
 
 
+def told(what: str, why: str, remedy: str) -> str:
+    """What is wrong with a path or page, which `why` may name again, and on a second line what to do about it."""
+    return f"{what}: {why.removeprefix(what).lstrip(': ')}\n  {remedy}"
+
+
 @dataclass(frozen=True, slots=True)
 class SourceResult:
     """What collecting one source came to. `error` is None, or why the source failed as a whole."""
@@ -38,7 +43,9 @@ class WarcResult:
     facts: int = 0
     issues: int = 0
     unread: tuple[str, ...] = ()
-    """The pages that gave no report: `<address>: <why>`."""
+    """The pages that gave no report, as `told` says it."""
+    cut: str | None = None
+    """That the file is cut off, in words that name it; None for a whole one."""
     error: str | None = None
 
 
@@ -53,7 +60,7 @@ class Summary:
     anew: bool = False
     """Whether the counts are those of a warehouse that was built anew, where every row is an added one."""
     refused: list[str] = field(default_factory=list)
-    """What was handed in and could not be taken: `<path>: <why>`."""
+    """What was handed in and gave no report, as `told` says it."""
     warnings: list[str] = field(default_factory=list)
     """Checks that warn."""
     release: str | None = None
@@ -70,10 +77,11 @@ class Summary:
 
     @property
     def state(self) -> str:
-        """`ok`, `degraded` (a source or a WARC file failed, the rest went on), or `failed` (nothing was published)."""
+        """`ok`; `degraded` (a source or a WARC file failed, or what was handed in gave no report; the rest went on);
+        or `failed` (nothing was published)."""
         if self.error:
             return "failed"
-        return "degraded" if self.failures else "ok"
+        return "degraded" if self.failures or self.refused else "ok"
 
     @property
     def new_bodies(self) -> int:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from shutil import get_terminal_size
 from typing import Any, TextIO
 
 Row = Sequence[Any]
@@ -17,6 +18,12 @@ TABLE_ROWS = 1_000
 
 CELL_WIDTH = 60
 """Columns of the terminal that a cell of a table fills at most: a sentence's beginning, not a whole body."""
+
+NARROWEST = 10
+"""Columns of the terminal that a cell is left at least: a date stays whole. Many columns run over the edge."""
+
+GAP = "  "
+"""Between two columns of a table."""
 
 
 def plain(value: Any) -> Any:
@@ -69,16 +76,27 @@ def display_width(text: str) -> int:
 
 def _cell(value: Any) -> str:
     text = "NULL" if value is None else str(_flat(value))
-    text = "".join(char if char.isprintable() else " " for char in text)
-    if display_width(text) <= CELL_WIDTH:
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _cut(text: str, most: int) -> str:
+    """The text's beginning, with an ellipsis where it fills more than `most` columns of the terminal."""
+    if display_width(text) <= most:
         return text
     kept, width = [], 1
     for char in text:
         width += display_width(char)
-        if width > CELL_WIDTH:
+        if width > most:
             break
         kept.append(char)
     return "".join(kept) + "…"
+
+
+def _most(widths: Sequence[int], terminal: int) -> int:
+    """The widest that cells may be for the table to fit, within `NARROWEST` and `CELL_WIDTH`."""
+    room = terminal - len(GAP) * (len(widths) - 1)
+    fitting = (most for most in range(CELL_WIDTH, NARROWEST, -1) if sum(min(most, width) for width in widths) <= room)
+    return next(fitting, NARROWEST)
 
 
 def _line(cells: Iterable[str], widths: Sequence[int], right: Sequence[bool]) -> str:
@@ -86,11 +104,18 @@ def _line(cells: Iterable[str], widths: Sequence[int], right: Sequence[bool]) ->
     for text, width, is_right in zip(cells, widths, right, strict=True):
         space = " " * (width - display_width(text))
         padded.append(space + text if is_right else text + space)
-    return "  ".join(padded).rstrip()
+    return GAP.join(padded).rstrip()
+
+
+def _widths(lines: Iterable[Sequence[str]]) -> list[int]:
+    return [max(map(display_width, column)) for column in zip(*lines, strict=True)]
 
 
 def write_table(names: Sequence[str], rows: Iterable[Row], stream: TextIO) -> None:
-    """Aligned columns, every one of them, numbers to the right; long cells are cut, and so are rows, with a note."""
+    """Aligned columns, every one of them, numbers to the right; rows beyond a limit are cut, with a note.
+
+    Cells are cut to what fits a terminal; in a pipe or file they are whole.
+    """
     shown: list[Row] = []
     more = False
     for row in rows:
@@ -98,11 +123,15 @@ def write_table(names: Sequence[str], rows: Iterable[Row], stream: TextIO) -> No
         if more:
             break
         shown.append(row)
-    cells = [[_cell(value) for value in row] for row in shown]
-    columns = list(zip(names, *cells, strict=True))
-    widths = [max(map(display_width, column)) for column in columns]
+    lines = [list(names), *([_cell(value) for value in row] for row in shown)]
+    widths = _widths(lines)
+    if stream.isatty():
+        most = _most(widths, get_terminal_size().columns)
+        lines = [[_cut(cell, most) for cell in line] for line in lines]
+        widths = _widths(lines)
     right = [any(isinstance(row[place], int | float | Decimal) for row in shown) for place in range(len(names))]
-    stream.write(_line(names, widths, right) + "\n" + "  ".join("─" * width for width in widths) + "\n")
+    header, *cells = lines
+    stream.write(_line(header, widths, right) + "\n" + GAP.join("─" * width for width in widths) + "\n")
     stream.writelines(_line(row, widths, right) + "\n" for row in cells)
     count = f"the first {TABLE_ROWS:,} rows; --format csv gives all" if more else f"{len(shown):,} rows"
     stream.write(f"({count})\n" if more or len(shown) != 1 else "(1 row)\n")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from extract.errors import ReleaseError
 from warehouse.database import Rows, named_rows
 from warehouse.publish import MANIFEST
 from warehouse.query import latest_release, reader
@@ -60,19 +62,33 @@ ORDER BY valid_from DESC, report_id LIMIT ?
 
 def read_status(releases: Path) -> Status:
     """The status of the latest release. Raises ReleaseError where there is none, or it cannot be read."""
-    manifest = json.loads((latest_release(releases).parent / MANIFEST).read_text(encoding="utf-8"))
+    manifest = _manifest(latest_release(releases).parent / MANIFEST)
     with reader(releases) as connection:
         return Status(
-            release_id=manifest["release_id"],
-            created_at=manifest["created_at"],
-            counts={name: manifest["counts"][name] for name in RELATIONS},
+            **manifest,
             runs=named_rows(connection, _RUNS, [RUNS_SHOWN]),
             issues=named_rows(connection, _ISSUES),
             missing=named_rows(connection, _MISSING),
             reports=named_rows(connection, _REPORTS, [REPORTS_SHOWN]),
-            warnings=tuple(
+        )
+
+
+def _manifest(file: Path) -> dict[str, Any]:
+    """What a release's manifest says: the fields of `Status` of the same names."""
+    try:
+        stated = json.loads(file.read_text(encoding="utf-8"))
+        return {
+            "release_id": stated["release_id"],
+            "created_at": stated["created_at"],
+            "counts": {name: stated["counts"][name] for name in RELATIONS},
+            "warnings": tuple(
                 {key: check[key] for key in ("name", "failing", "remedy")}
-                for check in manifest["checks"]
+                for check in stated["checks"]
                 if check["failing"]
             ),
-        )
+        }
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ReleaseError(
+            f"{file}: is missing, cut off or damaged ({error})",
+            "Publish again (fazhi nightly or fazhi replay), or point the link latest at another release.",
+        ) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +12,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from extract.collect.warc import members
+from extract.collect.warc import CHUNK, members
 from extract.errors import ArchiveError
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
@@ -23,7 +25,13 @@ FOUND = "200"
 
 GZIP = b"\x1f\x8b"
 
+VERSION = b"WARC/"
+"""What every record begins with."""
+
 CONTENT_LENGTH = re.compile(rb"^content-length\s*:\s*(\d+)\s*$", re.IGNORECASE | re.MULTILINE)
+
+MALFORMED = (ArchiveLoadFailed, AttributeError, StopIteration, TypeError, ValueError)
+"""What warcio raises for a record without the headers that it needs, and `datetime` for a wrong date."""
 
 REMEDY = "What is whole was read. Fetch or copy the file again for the rest."
 
@@ -38,21 +46,44 @@ class ForeignPage:
     body: bytes
 
 
+def begins_as_warc(path: Path) -> bool:
+    """Whether the file, gzipped or not, begins as a WARC file does, whole or cut off."""
+    with path.open("rb") as stream:
+        start = stream.read(CHUNK)
+    if start.startswith(GZIP):
+        try:
+            start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(start, len(VERSION))
+        except zlib.error:
+            return False
+        return VERSION.startswith(start)
+    return start.startswith(VERSION)
+
+
 def foreign_pages(path: Path) -> Iterator[ForeignPage]:
     """Every HTML page that a WARC file, gzipped or not, holds as an answer of status 200.
 
-    Raises ArchiveError, after every whole page was yielded, where the file is cut off or is no WARC file.
+    Raises ArchiveError, after every whole page before it was yielded, where the file is cut off, damaged or no WARC.
     """
     with path.open("rb") as stream:
         for whole in _records(stream, str(path)):
-            record = next(ArchiveIterator(io.BytesIO(whole)))
-            if _is_page(record):
-                yield ForeignPage(
-                    url=record.rec_headers.get_header("WARC-Target-URI"),
-                    fetched_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
-                    content_type=record.http_headers.get_header("Content-Type"),
-                    body=record.content_stream().read(),
-                )
+            try:
+                page = _page(whole)
+            except MALFORMED as error:
+                raise ArchiveError(f"{path}: a record lacks a header, or has a wrong one", REMEDY) from error
+            if page:
+                yield page
+
+
+def _page(whole: bytes) -> ForeignPage | None:
+    record = next(ArchiveIterator(io.BytesIO(whole)))
+    if not _is_page(record):
+        return None
+    return ForeignPage(
+        url=record.rec_headers.get_header("WARC-Target-URI"),
+        fetched_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
+        content_type=record.http_headers.get_header("Content-Type"),
+        body=record.content_stream().read(),
+    )
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
@@ -84,7 +115,7 @@ def _framed(stream: BinaryIO, name: str) -> Iterator[bytes]:
     while line := stream.readline():
         if not line.strip():
             continue
-        if not line.startswith(b"WARC/"):
+        if not line.startswith(VERSION):
             raise ArchiveError(f"{name}: a record begins with {line[:40]!r}", "Is this a WARC file?")
         head = line + _rest_of_head(stream)
         length = CONTENT_LENGTH.search(head)

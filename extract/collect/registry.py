@@ -56,6 +56,10 @@ def _is_seconds(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < float("inf")
 
 
+ENDING = ".yml"
+"""Of a source's file. One of `.yaml` would be passed over in silence, so it is refused."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Key:
     fits: Callable[[object], bool]
@@ -80,12 +84,15 @@ def load_sources(directory: Path, known_divisions: Collection[str]) -> tuple[Sou
     """Every source of the directory's `*.yml` files, by file name.
 
     Raises SourceError, which names file, key and the nearest right one, for a directory that is missing or holds no
-    YAML, and for a file with an unknown, missing, repeated or mistyped key, an unknown platform or division, an id
-    that is not the file's name, or a listing outside the allowed hosts.
+    YAML, and for a file of another ending, not in UTF-8, with an unknown, missing, repeated or mistyped key, an
+    unknown platform or division, an id that is not the file's name, or a listing outside the allowed hosts.
     """
     if not directory.is_dir():
         raise SourceError(f"{directory} is not a directory", "Name the directory that holds the sources' YAML files.")
-    paths = sorted(directory.glob("*.yml"))
+    for path in sorted(directory.iterdir()):
+        if path.suffix.lower() in (".yaml", ENDING) and path.suffix != ENDING:
+            raise SourceError(f"{path}: a source's file ends in {ENDING}", f"Rename it to {path.stem}{ENDING}.")
+    paths = sorted(directory.glob(f"*{ENDING}"))
     if not paths:
         raise SourceError(f"{directory} holds no source", "Add one YAML file a portal, named <id>.yml.")
     return tuple(_load(path, known_divisions) for path in paths)
@@ -116,8 +123,13 @@ class _StrictLoader(yaml.SafeLoader):
 def _parsed(path: Path) -> dict[str, Any]:
     try:
         row = yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506 - it is a SafeLoader
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{path}: byte {error.start} is not UTF-8", "Save the file in UTF-8.") from error
+    except yaml.YAMLError as error:
         raise SourceError(f"{path}: this is not YAML ({error})", "Mend the file; the line is named above.") from error
+    except ValueError as error:  # a date or number that YAML reads by its looks
+        remedy = "Mend the value, or put it in quotes if it is text."
+        raise SourceError(f"{path}: a value cannot be read ({error})", remedy) from error
     if not isinstance(row, dict):
         raise SourceError(f"{path}: a source is keys and values", f"Its keys are {', '.join(KEYS)}.")
     return row

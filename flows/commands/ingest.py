@@ -18,10 +18,10 @@ def run(arguments: Namespace) -> int:
     """0 where everything was loaded, 1 where a path or a page was not."""
     with watching() as watch:
         summary = ingest(DataDirectory(arguments.data), arguments.paths, arguments.url, watch)
-    complaints = summary.refused + [why for warc in summary.warcs for why in warc.unread]
+    complaints = summary.refused
     for complaint in complaints[:SHOWN]:
         print(f"not loaded: {complaint}", file=sys.stderr)
     if len(complaints) > SHOWN:
         print(f"not loaded: {len(complaints) - SHOWN} more, see the table issue", file=sys.stderr)
     print("\n".join(lines(summary)))
-    return 1 if complaints else 0
+    return 0 if summary.state == "ok" else 1

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from argparse import Namespace
-from pathlib import Path
 
 from extract.reading import report_id_of
 from extract.records import ID_LENGTH
 from flows.datadir import DataDirectory
+from flows.output import is_stdout, opened
 from flows.pages.report import report_page
 from warehouse.dossier import read_dossier
 
@@ -25,22 +24,11 @@ def run(arguments: Namespace) -> int:
     wanted = arguments.report.strip()
     report_id = wanted if _ID.fullmatch(wanted) else report_id_of(wanted)
     page = report_page(read_dossier(data.releases, report_id, wanted)).encode()
-    if str(arguments.output) == "-":
-        sys.stdout.buffer.write(page)
-        return 0
     output = arguments.output or data.root / PAGES / f"{report_id}.html"
     if arguments.output is None:
         output.parent.mkdir(exist_ok=True)
-    _write(output, page)
-    print(output)
+    with opened(output) as stream:
+        stream.buffer.write(page)
+    if not is_stdout(output):
+        print(output)
     return 0
-
-
-def _write(output: Path, page: bytes) -> None:
-    """The page appears whole or not at all."""
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        partial.write_bytes(page)
-        partial.replace(output)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 
 from flows.datadir import DataDirectory
+from flows.output import opened
 from warehouse.query import run_query
 
 
@@ -15,11 +16,6 @@ def run(arguments: Namespace) -> int:
     if arguments.output is None:
         run_query(releases, arguments.query, format=arguments.format, stream=sys.stdout)
         return 0
-    partial = arguments.output.with_name(f".{arguments.output.name}.partial")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as stream:
-            run_query(releases, arguments.query, format=arguments.format, stream=stream)
-        partial.replace(arguments.output)
-    finally:
-        partial.unlink(missing_ok=True)
+    with opened(arguments.output) as stream:
+        run_query(releases, arguments.query, format=arguments.format, stream=stream)
     return 0

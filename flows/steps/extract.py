@@ -17,7 +17,7 @@ from flows.progress import Watch
 from flows.runs import started_at
 from flows.steps.attachments import Attachments, whole_snapshots
 from flows.steps.knowledge import Knowledge
-from flows.summary import WarcResult
+from flows.summary import WarcResult, told
 from warehouse.stage import Record, set_names, write_set
 
 FOUND = 200
@@ -95,7 +95,7 @@ def extract_warc(data: DataDirectory, warc: Path, knowledge: Knowledge, watch: W
     write_set(
         data.staging, set_name(warc), [*snapshots, *issues, *(row for reading in readings for row in _rows(reading))]
     )
-    result = _result(warc, readings, issues)
+    result = _result(warc, readings, issues, cut)
     bar.finish(f"{result.pages} pages read, {result.reports} reports, {result.facts} facts, {result.issues} issues")
     return result
 
@@ -119,15 +119,16 @@ def _read(page: Snapshot, archive: Archive, attachments: Attachments, knowledge:
 def _why_unread(reading: Reading) -> str:
     """The issue that ended the reading is the last; those before it are of the page's header."""
     issue = reading.issues[-1]
-    return f"{issue.url}: {issue.message}"
+    return told(issue.url or "", issue.message, issue.remedy)
 
 
-def _result(warc: Path, readings: Sequence[Reading], issues: Sequence[Issue]) -> WarcResult:
+def _result(warc: Path, readings: Sequence[Reading], issues: Sequence[Issue], cut: ArchiveError | None) -> WarcResult:
     return WarcResult(
         name=warc_name(warc),
         pages=len(readings),
         reports=sum(reading.report is not None for reading in readings),
         facts=sum(len(reading.facts) for reading in readings),
         unread=tuple(_why_unread(reading) for reading in readings if reading.report is None),
+        cut=cut.message if cut else None,
         issues=len(issues) + sum(len(reading.issues) for reading in readings),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,6 +26,15 @@ HEAVY = {"prefect", "rich", "pyarrow", "requests", "lxml", "duckdb"}
         ["ingest"],
         ["status", "--sources", "x"],
         ["ingest", "a.html", "b.html", "--url", "http://a.example/"],
+        ["ingest", "a.html", "--url", "nonsense"],
+        ["ingest", "a.html", "--url", "http://"],
+        ["ingest", "a.html", "--url", ""],
+        ["ingest", ""],
+        ["ingest", "a.html", "--data", ""],
+        ["nightly", "--sources", ""],
+        ["sql", "SELECT 1", "--output", ""],
+        ["sql", " "],
+        ["report", ""],
     ],
 )
 def test_wrong_usage_is_status_2_with_a_message(fazhi: Fazhi, words: list[str], tmp_path: Path) -> None:
@@ -71,7 +81,15 @@ def test_asking_where_nothing_is_published_says_what_to_do(fazhi: Fazhi, words: 
 
 def test_a_data_directory_that_cannot_be_made_is_named(fazhi: Fazhi, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    done = fazhi("ingest", "page.html", "--data", tmp_path / "file")
+    for words in (["ingest", "page.html"], ["status"]):
+        done = fazhi(*words, "--data", tmp_path / "file")
+        assert done.returncode == 1
+        assert f"{tmp_path / 'file'}: this is a file, not a directory" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_an_address_of_prefect_that_is_none_is_named(fazhi: Fazhi, tmp_path: Path) -> None:
+    done = fazhi("nightly", "--data", tmp_path / "data", env={**os.environ, "PREFECT_API_URL": "garbage"})
     assert done.returncode == 1
-    assert str(tmp_path / "file") in done.stderr
+    assert "the Prefect server at garbage does not answer" in done.stderr
     assert "Traceback" not in done.stderr

@@ -6,6 +6,8 @@ import gzip
 import io
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -17,6 +19,7 @@ from warcio.warcwriter import WARCWriter
 
 from demo.site import Site
 from demo.truth import TrueReport, truth
+from extract.issues import KINDS
 
 Fazhi = Callable[..., CompletedProcess[str]]
 
@@ -120,19 +123,30 @@ def test_what_cannot_be_loaded_is_named_and_the_rest_is_loaded(fazhi: Fazhi, dat
     pages = {f"http://www.example.gov.cn/{report.path}": page(report) for report in PLAIN[:2]}
     (tmp_path / "cut.warc.gz").write_bytes(warc(pages)[:-40])
     (tmp_path / "no.warc.gz").write_bytes(gzip.compress(b"not a record"))
-    names = ["missing.html", "empty", "scan.pdf", "notice.html", "noise.html", "cut.warc.gz", "no.warc.gz"]
+    (tmp_path / "random.warc.gz").write_bytes(b"\x07\xfe random bytes")
+    (tmp_path / "random.docx").write_bytes(b"\x07\xfe random bytes")
+    os.mkfifo(tmp_path / "pipe.html")
+    unread = ["notice.html", "noise.html"]
+    refused = ["missing.html", "empty", "scan.pdf", "no.warc.gz", "random.warc.gz", "random.docx", "pipe.html"]
+    names = [*refused, *unread, "cut.warc.gz"]
 
     done = fazhi("ingest", *(tmp_path / name for name in names), "--data", data)
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     for name in names:
-        assert name in done.stderr
+        (line,) = [line for line in done.stderr.splitlines() if line.startswith("not loaded: ") and name in line]
+        assert line.count(name) == 1 or name in unread
+    assert done.stderr.count(f"\n  {KINDS['ingest.unreadable'].remedy}") == len(refused)
+    assert "random.docx: this is no Word document" in done.stderr
+    assert "pipe.html: not a regular file" in done.stderr
+    assert "no.warc.gz: this is no WARC file" in done.stderr
     issues = dict(rows(data, "SELECT code, count(*) FROM issue WHERE severity <> 'info' GROUP BY code"))
-    assert issues["ingest.unreadable"] == 3
-    assert issues["archive.truncated"] == 2
+    assert issues["ingest.unreadable"] == len(refused)
+    assert issues["ingest.truncated"] == 1
     assert issues["page.undecodable"] == 1
     assert rows(data, "SELECT url FROM report") == [(next(iter(pages)),)]
+    assert rows(data, "SELECT state FROM run") == [("degraded",)]
 
 
 def test_a_text_is_a_page_under_its_name(fazhi: Fazhi, data: Path, tmp_path: Path) -> None:
@@ -164,13 +178,63 @@ def test_an_output_file_appears_whole_or_not_at_all(fazhi: Fazhi, data: Path, tm
     done = fazhi("sql", "SELECT nothing FROM report", "--data", data, "--output", tmp_path / "out")
     assert done.returncode == 1
     assert not list(tmp_path.glob("*out*"))
+    for output, said in [(tmp_path, "this is a directory"), (tmp_path / "none" / "out", "there is no directory")]:
+        done = fazhi("sql", "SELECT 1", "--data", data, "--output", output)
+        assert done.returncode == 1
+        assert f"{output}: {said}" in done.stderr
 
 
-def test_nothing_but_a_missing_path_leaves_its_issue(fazhi: Fazhi, data: Path) -> None:
+def test_an_output_that_is_no_file_is_written_to_and_stays(fazhi: Fazhi, data: Path, tmp_path: Path) -> None:
+    fazhi("ingest", saved(tmp_path, "saved.html", PLAIN[0]), "--data", data)
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE, text=True) as reader:
+        fazhi("sql", "SELECT 1 AS n", "--format", "csv", "--data", data, "--output", tmp_path / "pipe")
+        assert reader.communicate()[0] == "n\n1\n"
+    assert (tmp_path / "pipe").is_fifo()
+    (tmp_path / "link").symlink_to("target")
+    fazhi("sql", "SELECT 1 AS n", "--format", "csv", "--data", data, "--output", tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_text() == "n\n1\n"
+    for output in ("-", "/dev/stdout"):
+        done = fazhi("sql", "SELECT 1 AS n", "--format", "csv", "--data", data, "--output", output)
+        assert done.stdout == "n\n1\n"
+
+
+@pytest.mark.parametrize(
+    "settings", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"}]
+)
+def test_chinese_is_asked_for_and_told_in_every_locale(
+    fazhi: Fazhi, data: Path, tmp_path: Path, settings: dict[str, str]
+) -> None:
+    fazhi("ingest", saved(tmp_path, "saved.html", PLAIN[0]), "--data", data)
+    query = "SELECT issuer, '法' AS law FROM report"
+    done = fazhi("sql", query, "--format", "csv", "--data", data, env={**os.environ, **settings})
+    assert done.stdout == f"issuer,law\n{PLAIN[0].issuer},法\n", done.stderr
+
+
+@pytest.mark.parametrize("redirection", [">&-", "2>&-", "| true", "> /dev/full"])
+def test_an_output_that_cannot_be_written_is_no_traceback(
+    fazhi: Fazhi, data: Path, tmp_path: Path, redirection: str
+) -> None:
+    fazhi("ingest", saved(tmp_path, "saved.html", PLAIN[0]), "--data", data)
+    command = f'"{sys.executable}" -m flows.cli sql "SELECT 1" --data "{data}" {redirection}'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+    assert done.returncode == ("full" in redirection)
+    assert ("No space left" if "full" in redirection else "") in done.stderr
+    assert not any(word in done.stderr for word in ("Traceback", "Exception ignored"))
+
+
+def test_nothing_but_a_missing_path_publishes_nothing_and_leaves_its_issue(
+    fazhi: Fazhi, data: Path, tmp_path: Path
+) -> None:
     done = fazhi("ingest", "nowhere", "--data", data)
     assert done.returncode == 1
-    assert "nowhere" in done.stderr
-    assert rows(data, "SELECT code FROM issue") == [("ingest.unreadable",)]
+    assert "not loaded: nowhere: there is no such file" in done.stderr
+    assert "nothing was published" in done.stdout
+    assert not (data / "releases").exists()
+    fazhi("ingest", saved(tmp_path, "saved.html", PLAIN[0]), "--data", data)
+    assert rows(data, "SELECT code FROM issue WHERE source_id = 'ingest'") == [("ingest.unreadable",)]
+    assert rows(data, "SELECT state FROM run ORDER BY started_at") == [("failed",), ("ok",)]
 
 
 def test_sql_answers_from_the_release_in_every_format(fazhi: Fazhi, data: Path, tmp_path: Path) -> None:

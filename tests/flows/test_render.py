@@ -8,7 +8,7 @@ import pytest
 
 from flows.render import difference, headline, lines, markdown
 from flows.runs import begin
-from flows.summary import SourceResult, Summary, WarcResult, killed_row, run_row
+from flows.summary import SourceResult, Summary, WarcResult, killed_row, run_row, told
 from warehouse.load import Counts
 
 
@@ -46,25 +46,43 @@ def test_the_difference_is_said_plainly(given: dict[str, object], said: str) -> 
         ({"sources": [COLLECTED]}, "ok"),
         ({"sources": [COLLECTED, DOWN]}, "degraded"),
         ({"warcs": [WarcResult("a/b.warc.gz", error="bug")]}, "degraded"),
+        ({"sources": [COLLECTED], "refused": ["a.pdf: is not read yet"]}, "degraded"),
+        ({"warcs": [WarcResult("a/b.warc.gz", unread=("http://a.example/: another document",))]}, "ok"),
         ({"sources": [COLLECTED], "error": "the disk is full"}, "failed"),
     ],
 )
 def test_the_state_follows_from_what_failed(given: dict[str, object], state: str) -> None:
-    told = summary(**given)
-    assert told.state == state
-    assert run_row(told).state == state
-    assert lines(told)[-1].endswith(state)
+    run = summary(**given)
+    assert run.state == state
+    assert run_row(run).state == state
+    assert lines(run)[-1].endswith(state)
 
 
 def test_what_failed_is_named_in_headline_and_lines() -> None:
-    told = summary(sources=[COLLECTED, DOWN])
-    assert "portal_b: no connection" in headline(told)
-    assert any(line.startswith("failed: portal_b") for line in lines(told))
+    run = summary(sources=[COLLECTED, DOWN])
+    assert "portal_b: no connection" in headline(run)
+    assert any(line.startswith("failed: portal_b") for line in lines(run))
 
 
 def test_a_cell_cannot_break_the_markdown_table() -> None:
     (row,) = [line for line in markdown(summary(sources=[DOWN])).splitlines() if line.startswith("| portal_b")]
     assert row.count("|") == 9
+
+
+def test_a_warning_has_one_full_stop() -> None:
+    assert "Warning: a: 3 rows. Look at them.\n" in markdown(summary(warnings=["a: 3 rows. Look at them."]))
+
+
+def test_a_file_that_is_cut_off_is_a_warning() -> None:
+    cut = summary(warcs=[WarcResult("a/b.warc.gz", cut="a/b.warc.gz is cut off")])
+    assert lines(cut)[0] == "warning: a/b.warc.gz is cut off"
+    assert "Warning: a/b.warc.gz is cut off." in markdown(cut)
+    assert cut.state == "ok"
+
+
+@pytest.mark.parametrize("why", ["is empty", "a.warc.gz is empty", "a.warc.gz: is empty"])
+def test_a_complaint_names_the_thing_once_and_its_remedy(why: str) -> None:
+    assert told("a.warc.gz", why, "Get another.") == "a.warc.gz: is empty\n  Get another."
 
 
 def test_the_run_row_counts_by_step_and_source() -> None:

@@ -37,15 +37,37 @@ def test_the_width_of_text_on_a_terminal(text: str, width: int) -> None:
     assert display_width(text) == width
 
 
-def table(names: list[str], rows: list[tuple[Any, ...]]) -> list[str]:
-    stream = io.StringIO()
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def table(names: list[str], rows: list[tuple[Any, ...]], stream: io.StringIO | None = None) -> list[str]:
+    stream = stream or io.StringIO()
     write_table(names, rows, stream)
     return stream.getvalue().splitlines()
 
 
-def test_a_long_cell_is_cut_to_its_beginning() -> None:
-    cell = table(["a"], [("法" * 100,)])[2]
-    assert cell == "法" * 29 + "…"
+def test_a_long_cell_is_cut_to_its_beginning_on_a_terminal_alone() -> None:
+    long = "法" * 100
+    assert table(["a"], [(long,)], Terminal())[2] == "法" * 29 + "…"
+    assert table(["a"], [(long,)])[2] == long
+
+
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (60, "法律法律法律法律法律法律  2024-03-20  15000"),
+        (40, "法律法律法律法律法律…  2024-03-20  15000"),
+        (5, "法律法律…  2024-03-20  15000"),
+    ],
+)
+def test_cells_are_cut_to_what_fits_the_terminal(columns: int, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    row = ("法律" * 6, date(2024, 3, 20), 15000)
+    assert table(["a", "b", "c"], [row], Terminal())[2] == line
 
 
 def test_line_feeds_do_not_break_a_table() -> None:

@@ -58,3 +58,12 @@ def test_the_release_is_told_with_its_counts_and_warnings(released: Any) -> None
 def test_without_a_release_there_is_no_status(desk: Any) -> None:
     with pytest.raises(ReleaseError, match="there is no release"):
         read_status(desk.releases)
+
+
+@pytest.mark.parametrize("content", ["", '{"release_id": "r1", "cr', "[]", "{}"])
+def test_a_damaged_manifest_is_named(released: Any, content: str) -> None:
+    manifest = released.releases / "r1" / "manifest.json"
+    manifest.write_text(content)
+    with pytest.raises(ReleaseError, match=r"r1/manifest\.json") as raised:
+        read_status(released.releases)
+    assert raised.value.remedy

@@ -10,7 +10,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from extract.collect.foreign import ForeignPage, foreign_pages
+from extract.collect.foreign import ForeignPage, begins_as_warc, foreign_pages
 from extract.errors import ArchiveError
 
 BODIES = [f"<html>{number}{'法治' * 40}</html>".encode() for number in range(3)]
@@ -78,7 +78,33 @@ def test_a_cut_is_told(tmp_path: Path) -> None:
     assert len(pages) == 2
 
 
-@pytest.mark.parametrize("content", [b"plain text\n", gzip.compress(b"packed text\n"), b"\x1f\x8bnot gzip"])
+@pytest.mark.parametrize(
+    ("content", "is_warc"),
+    [
+        (written(packed=True), True),
+        (written(packed=False), True),
+        (written(packed=True)[:40], True),
+        (gzip.compress(b"packed text"), False),
+        (b"\x1f\x8bnot gzip", False),
+        (b"text", False),
+        (b"", False),
+    ],
+)
+def test_a_warc_file_is_known_by_its_beginning(content: bytes, is_warc: bool, tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(content)
+    assert begins_as_warc(path) is is_warc
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"plain text\n",
+        gzip.compress(b"packed text\n"),
+        b"\x1f\x8bnot gzip",
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n",
+    ],
+)
 def test_another_format_is_told(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "crawl.warc.gz"
     path.write_bytes(content)

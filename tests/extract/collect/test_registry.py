@@ -60,6 +60,7 @@ def test_a_source_is_read_with_its_defaults(tmp_path: Path) -> None:
         ("delay_seconds: 3", "delay_seconds: 3\nloopback: 1", "loopback is 1"),
         ("delay_seconds: 3", "delay_seconds: 3\ncaveats: none", "caveats is 'none'"),
         ("id: songxi", "id: [", "this is not YAML"),
+        ("id: songxi", "id: 2024-02-30", "a value cannot be read"),
     ],
 )
 def test_what_is_wrong_names_file_and_key(tmp_path: Path, before: str, after: str, says: str) -> None:
@@ -79,8 +80,16 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, text: str) -> None
 
 def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "songxi.yml").write_bytes(GOOD.encode("gb18030"))
-    with pytest.raises(SourceError, match="not YAML"):
+    with pytest.raises(SourceError, match="is not UTF-8"):
         load_sources(tmp_path, DIVISIONS)
+
+
+@pytest.mark.parametrize("name", ["haining.yaml", "haining.YML"])
+def test_a_file_of_another_ending_is_refused(tmp_path: Path, name: str) -> None:
+    write(tmp_path, GOOD, name)
+    with pytest.raises(SourceError, match=name) as raised:
+        load_sources(write(tmp_path, GOOD), DIVISIONS)
+    assert "haining.yml" in raised.value.remedy
 
 
 def test_a_directory_without_sources_is_refused(tmp_path: Path) -> None:
