@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from demo.answer import office_time
 from demo.content import Article, articles, check_keys
 
 SITE_KEYS = {
@@ -66,6 +67,19 @@ def related(article: Article, href: str, line: str) -> str:
         line.format(href=href.format(number=number), name=escape(title), day=day)
         for number, (title, day) in enumerate(rows, start=1)
     )
+
+
+def article_values(article: Article, labels: Iterable[str]) -> dict[str, str]:
+    """What a page says of its article outside the body: the header's labels, title, source, dates and number."""
+    return {
+        **{key: escape(article.header.get(key, "")) for key in labels},
+        "title": escape(article.title),
+        "source": escape(article.source),
+        "published": office_time(article.published, article.id).strftime("%Y-%m-%d %H:%M:%S"),
+        "published_on": article.published.isoformat(),
+        "written": article.written.isoformat(),
+        "number": str(article.id),
+    }
 
 
 def site_values(portal: str) -> dict[str, str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from html import escape
 from typing import Any
 
 from demo.answer import HTML, Answer, office_time
 from demo.content import Article, of_portal
-from demo.furniture import related, render, site_values, sites
+from demo.furniture import article_values, related, render, site_values, sites
 from demo.markup import paragraphs, word_paragraphs
 
 SID = "990102"
@@ -89,15 +88,9 @@ def _detail(article: Article) -> Answer:
     text = render(
         "gkmlpt_detail.html",
         **site_values("gkmlpt"),
-        **{key: escape(article.header.get(key, "")) for key in labels},
+        **article_values(article, labels),
         sid=SID,
         detail=json.dumps(detail, ensure_ascii=False).replace("</", "<\\/"),
-        title=escape(article.title),
-        source=escape(article.source),
-        published=published.strftime("%Y-%m-%d %H:%M:%S"),
-        published_on=article.published.isoformat(),
-        written=article.written.isoformat(),
-        number=str(article.id),
         body=_body(article),
         related=related(article, "/gkmlpt/content/9/9900/post_99000{number:02}.html", RELATED),
     )

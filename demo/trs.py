@@ -6,7 +6,7 @@ from html import escape
 
 from demo.answer import HTML, Answer, office_time
 from demo.content import Article, of_portal
-from demo.furniture import links, related, render, site_values, sites
+from demo.furniture import article_values, links, related, render, site_values, sites
 from demo.markup import paragraphs, word_paragraphs
 from demo.word import CONTENT_TYPE, word_file
 
@@ -88,13 +88,7 @@ def _detail(article: Article) -> Answer:
     text = render(
         "trs_detail.html",
         **_furniture(),
-        **{key: escape(article.header.get(key, "")) for key in labels},
-        title=escape(article.title),
-        source=escape(article.source),
-        published=published.strftime("%Y-%m-%d %H:%M:%S"),
-        published_on=article.published.isoformat(),
-        written=article.written.isoformat(),
-        number=str(article.id),
+        **article_values(article, labels),
         body=_body(article),
         related=related(article, "../lm{number}/", RELATED),
     )

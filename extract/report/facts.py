@@ -44,6 +44,7 @@ class Frame:
 class _Stated:
     mention: Mention
     zone: Zone
+    heading: Heading
     links: list[Link]
 
 
@@ -52,17 +53,15 @@ def read_facts(text: str, folded: str, headings: Sequence[Heading], frame: Frame
 
     A number that answers two indicators gives two facts with one span.
     """
-    starts = [heading.start for heading in headings]
-    stated = sorted(_stated(folded, headings, starts, frame.role), key=lambda item: item.mention.start)
+    stated = sorted(_stated(folded, headings, frame.role), key=lambda item: item.mention.start)
     parts, ends = _parts_of_totals(stated), _ends_of_changes(stated)
     seen: Counter[tuple[str, str, int]] = Counter()
     facts: list[Fact] = []
     findings: list[Finding] = []
     for item, is_part, end in zip(stated, parts, ends, strict=True):
-        heading = headings[bisect_right(starts, item.mention.start) - 1]
         for link in item.links or [Link(None, "")]:
             qualifier = _qualifier(item, link, end, is_part=is_part)
-            fact = _fact(text, item, link, heading, frame, qualifier, seen)
+            fact = _fact(text, item, link, frame, qualifier, seen)
             facts.append(fact)
             if link.rule and link.code is None:
                 findings.append(
@@ -75,18 +74,24 @@ def read_facts(text: str, folded: str, headings: Sequence[Heading], frame: Frame
     return facts, findings
 
 
-def _stated(folded: str, headings: Sequence[Heading], starts: list[int], role: str) -> Iterator[_Stated]:
+def _stated(folded: str, headings: Sequence[Heading], role: str) -> Iterator[_Stated]:
+    starts = [heading.start for heading in headings]
+
+    def heading_of(mention: Mention) -> Heading:
+        return headings[bisect_right(starts, mention.start) - 1]
+
     closed = [(heading.start, heading.marker_end) for heading in headings if heading.level]
     mentions = find_quantities(folded, closed)
     linker = Linker(folded, mentions, headings, load_taxonomy(), role)
     for index, (mention, zone) in enumerate(zip(mentions, linker.zones, strict=True)):
-        section_no = headings[bisect_right(starts, mention.start) - 1].section_no
-        yield _Stated(mention, zone, [] if is_frequency(zone) else linker.links(index, section_no))
+        heading = heading_of(mention)
+        links = [] if is_frequency(zone) else linker.links(index, heading.section_no)
+        yield _Stated(mention, zone, heading, links)
     starts_of_numbers = [mention.start for mention in mentions]
     zeros = [zero for zero in find_zeros(folded, role) if not _touches(zero.mention, mentions, starts_of_numbers)]
     zones = Surroundings(folded, [zero.mention for zero in zeros], headings).zones()
     for zero, zone in zip(zeros, zones, strict=True):
-        yield _Stated(zero.mention, zone, [Link(zero.indicator, zero.mention.rule)])
+        yield _Stated(zero.mention, zone, heading_of(zero.mention), [Link(zero.indicator, zero.mention.rule)])
 
 
 def _touches(zero: Mention, mentions: Sequence[Mention], starts: list[int]) -> bool:
@@ -98,7 +103,6 @@ def _fact(
     text: str,
     item: _Stated,
     link: Link,
-    heading: Heading,
     frame: Frame,
     qualifier: str | None,
     seen: Counter[tuple[str, str, int]],
@@ -113,7 +117,7 @@ def _fact(
         fact_id=stable_id("fact", frame.report_id, *key, seen[key]),
         report_id=frame.report_id,
         snapshot_id=frame.snapshot_id,
-        section_no=heading.section_no,
+        section_no=item.heading.section_no,
         indicator=link.code,
         value=mention.value,
         value_upper=mention.value_upper,
@@ -122,7 +126,7 @@ def _fact(
         period_start=period.start,
         period_end=period.end,
         is_cumulative=period.is_cumulative,
-        scope="target" if heading.part == "plan" else scope_of(zone),
+        scope="target" if item.heading.part == "plan" else scope_of(zone),
         qualifier=qualifier,
         subject=_subject(zone),
         quote=quote,

@@ -12,6 +12,9 @@ from extract.report.search import last_match
 from extract.report.taxonomy import Rule, Taxonomy, topics
 from extract.report.zones import Surroundings, Zone
 
+HEADING_LENGTH = 60
+"""Characters of a heading that are searched: one that is fused to its sentence goes on to the first full stop."""
+
 PASSAGE = 160
 """Characters before a sentence that are searched for its subject: two sentences, as long as reports write them."""
 
@@ -45,7 +48,7 @@ class Linker:
     ) -> None:
         self._folded = folded
         self._mentions = mentions
-        self._headings = {heading.section_no: heading for heading in headings}
+        self._chains = _heading_chains(headings)
         self._taxonomy = taxonomy
         self._role = role
         self.zones = Surroundings(folded, mentions, headings).zones()
@@ -53,22 +56,13 @@ class Linker:
     def links(self, index: int, section_no: int) -> list[Link]:
         """The links of one mention: usually one or none, several where a list shares the number."""
         mention, zone = self._mentions[index], self.zones[index]
-        headings = self._heading_chain(section_no)
+        headings = self._chains[section_no]
         if not zone.alternatives:
             link = self._best(mention, zone.before, zone, headings)
             return [link] if link else []
         found = [self._best(mention, item, zone, headings) for item in zone.alternatives]
         by_code = {link.code: link for link in found if link}
         return list(by_code.values())
-
-    def _heading_chain(self, section_no: int) -> str:
-        texts: list[str] = []
-        current: int | None = section_no
-        while current is not None:
-            heading = self._headings[current]
-            texts.append(heading.heading[:60])
-            current = heading.parent_no
-        return "\n".join(reversed(texts))
 
     def _best(self, mention: Mention, before: str, zone: Zone, headings: str) -> Link | None:
         candidates = self._candidates(mention, before, zone, headings)
@@ -101,18 +95,27 @@ class Linker:
 
     def _topic(self, before: str, zone: Zone, headings: str) -> frozenset[str]:
         """The subject that governs a place: in its own words, else in what precedes it, nearest first."""
-        passage = self._folded[max(0, zone.sentence_start - PASSAGE) : zone.sentence_start].rpartition("\n")[2]
         own = _topics_in(before) or _topics_in(zone.before)
         if own:
             return frozenset(own)
         following = _topics_in(zone.after)
         if following:
             return frozenset(following[:1])
+        passage = self._folded[max(0, zone.sentence_start - PASSAGE) : zone.sentence_start].rpartition("\n")[2]
         for text in (zone.earlier, passage, *reversed(headings.split("\n"))):
             found = _topics_in(text)
             if found:
                 return frozenset(found[-1:])
         return frozenset()
+
+
+def _heading_chains(headings: Sequence[Heading]) -> dict[int, str]:
+    """The headings above and of each section, a line each, the outermost first."""
+    chains: dict[int, str] = {}
+    for heading in headings:
+        own = heading.heading[:HEADING_LENGTH]
+        chains[heading.section_no] = own if heading.parent_no is None else f"{chains[heading.parent_no]}\n{own}"
+    return chains
 
 
 def _weigh(rule: Rule, before: str, after: str, context: str) -> _Candidate | None:

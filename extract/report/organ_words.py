@@ -39,7 +39,6 @@ class OrganWords:
 
     seats: frozenset[str]
     government: tuple[str, ...]
-    subdistrict: tuple[str, ...]
     committee: tuple[str, ...]
     commissioner: tuple[str, ...]
     joint: re.Pattern[str]
@@ -66,7 +65,6 @@ def organ_words() -> OrganWords:
     return OrganWords(
         seats=frozenset(seats),
         government=tuple(data["government"]),
-        subdistrict=tuple(data["subdistrict"]),
         committee=tuple(data["committee"]),
         commissioner=tuple(data["commissioner"]),
         joint=re.compile(
