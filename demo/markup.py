@@ -6,10 +6,26 @@ import re
 from collections.abc import Iterable
 from html import escape
 
+from demo.attached import attachment_name
+from demo.content import Article
+
+SEE_ATTACHMENT = "根据工作安排，现将年度报告全文予以公布，详见附件。"
+
 HEADING = re.compile(r"[一二三四五六七八九十]+、")
 WORD_P = '<p class="MsoNormal" style="text-indent:32.0pt;mso-char-indent-count:2.0;line-height:28.0pt">'
 WORD_SPAN = '<span style="font-size:16.0pt;font-family:仿宋_GB2312;mso-hansi-font-family:Calibri">'
 WORD_DIGITS = '<span lang="EN-US" style="font-size:16.0pt;font-family:&quot;Times New Roman&quot;,serif">'
+
+
+def body_of(article: Article, opening: str, closing: str, *, indent: str = "") -> str:
+    """An article's body in its form: as Word exports it, a line that names the attached file, or plain paragraphs."""
+    if article.form == "docx":
+        name = f"{escape(article.title)}.docx"
+        link = f'<p>附件：<a href="./{attachment_name(article)}" title="{name}" OLDSRC="W0">{name}</a></p>'
+        return paragraphs([SEE_ATTACHMENT], opening, closing, indent=indent) + link
+    if article.form == "word":
+        return word_paragraphs(article.paragraphs)
+    return paragraphs(article.paragraphs, opening, closing, indent=indent)
 
 
 def paragraphs(texts: Iterable[str], opening: str, closing: str, *, indent: str = "") -> str:

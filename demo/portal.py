@@ -18,15 +18,16 @@ HOST = "127.0.0.1"
 class Portal:
     """A context manager that serves the demo sites on loopback; port 0 takes a free port.
 
-    `delay` seconds pass before each answer. `requests` counts the requests by path, whatever their answer.
+    With `family` it is one site of that family, which has the articles of all three. `delay` seconds pass before each
+    answer. `requests` counts the requests by path, whatever their answer.
     """
 
-    def __init__(self, port: int = 0, delay: float = 0.0) -> None:
+    def __init__(self, port: int = 0, delay: float = 0.0, family: str | None = None) -> None:
         self.delay = delay
         self.requests: Counter[str] = Counter()
         self._server = _Server(self, port)
         self.base_url = f"http://{HOST}:{self._server.server_address[1]}"
-        self._server.site = Site(self.base_url)
+        self._server.site = Site(self.base_url, family)
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     def start(self) -> None:

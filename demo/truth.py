@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from demo import gkmlpt, hanweb, trs
+from demo.attached import attachment_path
 from demo.content import Article, articles
-
-PATHS: dict[str, Callable[[Article], str]] = {
-    "hanweb": hanweb.path_of,
-    "trs": trs.path_of,
-    "gkmlpt": gkmlpt.path_of,
-}
+from demo.families import FAMILIES
 
 
 @dataclass(frozen=True)
@@ -59,30 +53,31 @@ class Neighbour:
     kind: str
 
 
-def truth() -> tuple[TrueReport, ...]:
-    """Every report of the portals, the newest first."""
-    return tuple(_true_report(article) for article in articles() if article.kind == "report")
+def truth(family: str | None = None) -> tuple[TrueReport, ...]:
+    """Every report of the portals, the newest first; with `family`, as the one portal of that family serves them."""
+    return tuple(_true_report(article, family) for article in articles() if article.kind == "report")
 
 
-def neighbours() -> tuple[Neighbour, ...]:
+def neighbours(family: str | None = None) -> tuple[Neighbour, ...]:
     """Every listed page that is no report."""
     return tuple(
-        Neighbour(path_of(article), article.portal, article.title, article.kind)
+        Neighbour(path_of(article, family), article.portal, article.title, article.kind)
         for article in articles()
         if article.kind != "report"
     )
 
 
-def path_of(article: Article) -> str:
-    """Where its portal serves an article."""
-    return PATHS[article.portal](article)
+def path_of(article: Article, family: str | None = None) -> str:
+    """Where its portal, or one of that family, serves an article."""
+    return FAMILIES[family or article.portal].path_of(article)
 
 
-def _true_report(article: Article) -> TrueReport:
+def _true_report(article: Article, family: str | None) -> TrueReport:
     if article.issuer is None or article.year is None:
         raise ValueError(f"{article.title}: a report needs an issuer and a year")
+    path = path_of(article, family)
     return TrueReport(
-        path=path_of(article),
+        path=path,
         portal=article.portal,
         title=article.title,
         issuer=article.issuer.name,
@@ -93,7 +88,7 @@ def _true_report(article: Article) -> TrueReport:
         published_on=article.published,
         written_on=article.written,
         form=article.form,
-        attachment=trs.attachment_path(article) if article.form == "docx" else None,
+        attachment=attachment_path(article, path) if article.form == "docx" else None,
         body_text="\n".join(article.paragraphs),
         facts=tuple(
             TrueFact(indicator, figure.value, figure.unit, figure.comparator, figure.shown)

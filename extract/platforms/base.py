@@ -39,8 +39,9 @@ class Platform:
 
     `first(listing_url)` is the request that a listing begins with. `read(request, text)` reads an answer; it raises
     SelectorError or ListingError where the answer is not this platform's. `recognise(url, text)` tells whether a
-    page is of this family. `body` are CSS selectors of the element that holds a report's body, the surest first;
-    `marks` are pairs of HTML comments (or parts of them) that stand before and after it.
+    page, of a listing or an article, is of this family and no other. `body` are CSS selectors of the element that
+    holds a report's body, the surest first; `marks` are pairs of HTML comments (or parts of them) that stand before
+    and after it. `pages_of` names the family that makes the articles where this one only lists them.
     """
 
     name: str
@@ -49,3 +50,4 @@ class Platform:
     recognise: Callable[[str, str], bool]
     body: tuple[str, ...]
     marks: tuple[tuple[str, str], ...] = ()
+    pages_of: str = ""

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import requests
 import yaml
 
-from demo import gkmlpt, hanweb, trs
+from demo.families import gkmlpt, hanweb, trs
 from demo.portal import Portal
 from demo.sources import source_files, write_sources
 from demo.truth import neighbours, truth

@@ -10,7 +10,7 @@ import docx
 import pytest
 import requests
 
-from demo.hanweb import LISTED_YET_GONE
+from demo.families.hanweb import LISTED_YET_GONE
 from demo.portal import Portal
 from demo.truth import neighbours, truth
 

@@ -1,4 +1,4 @@
-"""The portal of Guangdong's disclosure catalogue: a shell page with a configuration, a JSON listing behind it."""
+"""A portal of Guangdong's disclosure catalogue: a shell page with a configuration, a JSON listing behind it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 from demo.answer import HTML, Answer, office_time
-from demo.content import Article, of_portal
+from demo.content import Article
+from demo.families.base import Family, Query, Served, answer_of
 from demo.furniture import article_values, related, render, site_values, sites
-from demo.markup import paragraphs, word_paragraphs
+from demo.markup import body_of
 
+P_OPEN = '<p style="text-indent: 2em;">'
 SID = "990102"
 CATEGORY = 2418
 PER_PAGE = 4
@@ -26,24 +28,26 @@ def path_of(article: Article) -> str:
     return f"/gkmlpt/content/{article.id // 1_000_000}/{article.id // 1000}/post_{article.id}.html"
 
 
-def pages() -> dict[str, Answer]:
+def pages(site: Served) -> dict[str, Answer]:
     """The portal's fixed pages by path: the catalogue's shell and every article."""
-    listed = of_portal("gkmlpt")
-    found = {path_of(article): _detail(article) for article in listed}
-    found[INDEX] = Answer(_index().encode(), HTML, office_time(listed[-1].published, listed[-1].id))
+    found = {path_of(article): _detail(site, article) for article in site.articles}
+    found[INDEX] = answer_of(site.articles[-1], _index(site), HTML)
     return found
 
 
-def api(base_url: str, page: int, sid: str) -> Answer:
+def answer(site: Served, path: str, query: Query) -> Answer | None:
     """One page of the category as JSON, counted from 1; no articles past the last page or for another site."""
-    listed = of_portal("gkmlpt")
-    shown = listed[(page - 1) * PER_PAGE : page * PER_PAGE] if sid == SID and page > 0 else ()
-    answer = {
-        "classify": {"id": CATEGORY, "name": "法治政府建设", "site_id": int(SID), "post_count": len(listed)},
-        "total": len(listed),
-        "articles": [_row(article, base_url) for article in shown],
+    if path != API:
+        return None
+    page = int(query.get("page", "1"))
+    shown = site.shown(page - 1, PER_PAGE) if query.get("sid") == SID else ()
+    total = len(site.articles)
+    text = {
+        "classify": {"id": CATEGORY, "name": "法治政府建设", "site_id": int(SID), "post_count": total},
+        "total": total,
+        "articles": [_row(article, site.base_url) for article in shown],
     }
-    return Answer(json.dumps(answer, ensure_ascii=False).encode(), JSON, office_time(listed[0].published, listed[0].id))
+    return answer_of(site.articles[0], json.dumps(text, ensure_ascii=False), JSON)
 
 
 def _row(article: Article, base_url: str) -> dict[str, Any]:
@@ -67,37 +71,32 @@ def _row(article: Article, base_url: str) -> dict[str, Any]:
     }
 
 
-def _tree() -> list[dict[str, Any]]:
-    topics = [{"id": 2401 + number, "name": name, "children": []} for number, name in enumerate(_site()["topics"])]
+def _tree(site: Served) -> list[dict[str, Any]]:
+    names = sites()[site.portal]["topics"]
+    topics = [{"id": 2401 + number, "name": name, "children": []} for number, name in enumerate(names)]
     topics.append({"id": CATEGORY, "name": "法治政府建设", "children": []})
     return [{"id": 2400, "name": "法定主动公开内容", "children": topics}]
 
 
-def _site() -> Any:
-    return sites()["gkmlpt"]
+def _index(site: Served) -> str:
+    tree = json.dumps(_tree(site), ensure_ascii=False)
+    return render("gkmlpt_index.html", **site_values(site.portal), sid=SID, tree=tree)
 
 
-def _index() -> str:
-    return render("gkmlpt_index.html", **site_values("gkmlpt"), sid=SID, tree=json.dumps(_tree(), ensure_ascii=False))
-
-
-def _detail(article: Article) -> Answer:
-    published = office_time(article.published, article.id)
+def _detail(site: Served, article: Article) -> Answer:
     labels = ("index_number", "topic", "publisher", "document_number", "keywords")
-    detail = {"id": article.id, "title": article.title, "content": _body(article), "source": article.source}
+    body = body_of(article, P_OPEN, "</p>")
+    detail = {"id": article.id, "title": article.title, "content": body, "source": article.source}
     text = render(
         "gkmlpt_detail.html",
-        **site_values("gkmlpt"),
+        **site_values(site.portal),
         **article_values(article, labels),
         sid=SID,
         detail=json.dumps(detail, ensure_ascii=False).replace("</", "<\\/"),
-        body=_body(article),
+        body=body,
         related=related(article, "/gkmlpt/content/9/9900/post_99000{number:02}.html", RELATED),
     )
-    return Answer(text.encode(), HTML, published)
+    return answer_of(article, text, HTML)
 
 
-def _body(article: Article) -> str:
-    if article.form == "word":
-        return word_paragraphs(article.paragraphs)
-    return paragraphs(article.paragraphs, '<p style="text-indent: 2em;">', "</p>")
+FAMILY = Family("gkmlpt", f"{INDEX}#{CATEGORY}", path_of, pages, answer)
