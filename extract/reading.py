@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.errors import EmptyBodyError, PageError, UndecodableError
 from extract.issues import Finding
 from extract.page.document import PageReading, read_page
-from extract.records import Citation, Fact, Issue, Report, Section, Snapshot, stable_id
+from extract.records import Citation, Fact, Issue, Report, Section, Snapshot, TableCell, stable_id
 from extract.report.divisions import Gazetteer
 from extract.report.identity import Context, identify
 from extract.report.report import Origin, read_report
@@ -25,6 +25,7 @@ class Reading:
     sections: tuple[Section, ...]
     facts: tuple[Fact, ...]
     citations: tuple[Citation, ...]
+    cells: tuple[TableCell, ...]
     issues: tuple[Issue, ...]
 
 
@@ -69,7 +70,7 @@ def read_snapshot(
             load_attachment=load_attachment,
         )
     except PageError as error:
-        return Reading(None, (), (), (), _issues([_page_finding(error)], snapshot, None))
+        return Reading(None, (), (), (), (), _issues([_page_finding(error)], snapshot, None))
     return _read_document(snapshot, page, bodies, gazetteer, context)
 
 
@@ -79,7 +80,7 @@ def _read_document(
     identity = identify(page.document, gazetteer, context=context)
     if identity.kind != "report":
         finding = Finding("page.not_a_report", f"{page.document.title!r} is no yearly report but: {identity.kind}")
-        return Reading(None, (), (), (), _issues([*page.findings, finding], snapshot, None))
+        return Reading(None, (), (), (), (), _issues([*page.findings, finding], snapshot, None))
     origin = Origin(
         report_id_of(snapshot.url),
         snapshot.source_id,
@@ -88,7 +89,7 @@ def _read_document(
     )
     read = read_report(page.document, identity, origin)
     issues = _issues([*page.findings, *read.findings], snapshot, origin.report_id)
-    return Reading(read.report, read.sections, read.facts, read.citations, issues)
+    return Reading(read.report, read.sections, read.facts, read.citations, read.cells, issues)
 
 
 def _page_finding(error: PageError) -> Finding:

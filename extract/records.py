@@ -112,6 +112,24 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table that a body holds. `body_text[char_start:char_end] == text`; empty cells are none."""
+
+    table_no: int
+    row_no: int
+    column_no: int
+    """The first that it covers; all three count from 1."""
+    is_header: bool
+    header: str
+    """What heads its column, several levels parted by " / "; empty in the header itself and where there is none."""
+    row_header: str
+    """What its row begins with, in the same way."""
+    text: str
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A page read: title, header and body, free of furniture.
 
@@ -131,6 +149,8 @@ class Document:
     heading: str | None = None
     """The title as the content repeats it, its lines joined, where it says more or other than `title`: it may name the
     issuer or the year that the page's own title leaves out. No part of `body_text`."""
+    cells: tuple[Cell, ...] = ()
+    """Of the tables that the body holds, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +244,14 @@ class Citation:
     document_number: str | None
     char_start: int
     char_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell(Cell):
+    """A cell of a table of a report, beside the same words in its body."""
+
+    report_id: str
+    snapshot_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from extract.records import RunRow
 from flows.runs import Run, now
 from warehouse.load import Counts
 
-CONTENT = ("report_version", "section", "fact", "citation")
+CONTENT = ("report_version", "section", "fact", "citation", "table_cell")
 """The relations that hold what pages say. The others (snapshot, listing_entry, run …) grow every night by design."""
 
 

@@ -11,9 +11,9 @@ from functools import cache
 
 import pyarrow as pa
 
-from extract.records import Citation, Fact, Issue, ListingEntry, Report, RunRow, Section, Snapshot, SourceRow
+from extract.records import Citation, Fact, Issue, ListingEntry, Report, RunRow, Section, Snapshot, SourceRow, TableCell
 
-Record = SourceRow | ListingEntry | Snapshot | Report | Section | Fact | Citation | Issue | RunRow
+Record = SourceRow | ListingEntry | Snapshot | Report | Section | Fact | Citation | TableCell | Issue | RunRow
 """A row that a step of a run may stage."""
 
 RELATIONS: dict[type, str] = {
@@ -24,6 +24,7 @@ RELATIONS: dict[type, str] = {
     Section: "section",
     Fact: "fact",
     Citation: "citation",
+    TableCell: "table_cell",
     Issue: "issue",
     RunRow: "run",
 }

@@ -14,6 +14,7 @@ FROM (
     SELECT set_no, snapshot_id, report_id FROM staged_section
     UNION SELECT set_no, snapshot_id, report_id FROM staged_fact
     UNION SELECT set_no, snapshot_id, report_id FROM staged_citation
+    UNION SELECT set_no, snapshot_id, report_id FROM staged_table_cell
 ) ANTI JOIN one_report USING (set_no, snapshot_id, report_id) JOIN staged_set AS s USING (set_no)
 UNION ALL
 SELECT s.set_name, 'report ' || report_id || ' without its snapshot ' || named
@@ -55,14 +56,19 @@ SELECT report_id, version, reading_id, snapshot_id, valid_from, valid_to FROM {}
 
 _ROWS = "SELECT report_id, r.* EXCLUDE (reading_id) FROM reading_{} AS r JOIN altered ON reading_id = {}"
 
-_KEYS = {"section": ("section_no",), "fact": ("fact_id",), "citation": ("title", "document_number", "char_start")}
+_KEYS = {
+    "section": ("section_no",),
+    "fact": ("fact_id",),
+    "citation": ("title", "document_number", "char_start"),
+    "table_cell": ("char_start",),
+}
 """What tells the rows of one report apart."""
 
 
 def merge_reports(connection: duckdb.DuckDBPyConnection, *, rebuilds: bool) -> dict[str, Counts]:
     """Merge the staged rows of reports, after the snapshots. With `rebuilds` they replace all that is there.
 
-    Counts of sections, facts and citations are those of newest versions. Raises LoadError for rows without their
+    Counts of sections, facts, citations and cells are those of newest versions. Raises LoadError for rows without their
     report or snapshot.
     """
     connection.execute(sql("merge", "1_deduplicate.sql"))

@@ -20,6 +20,7 @@ RELATIONS = (
     "section",
     "fact",
     "citation",
+    "table_cell",
     "indicator",
     "division",
     "source",

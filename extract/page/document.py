@@ -14,6 +14,7 @@ from extract.page.docx import docx_lines, is_docx
 from extract.page.header import read_header
 from extract.page.lines import is_prose, lines_of_text
 from extract.page.parts import Parts, parts_of_lines, parts_of_markup
+from extract.page.tables import read_cells
 from extract.page.words import is_attachment_line, points_elsewhere
 from extract.records import Attachment, Document
 
@@ -138,5 +139,6 @@ def read_page(
         site_name=parts.site_name,
         attachments=parts.attachments,
         heading=parts.heading,
+        cells=read_cells(parts.body),
     )
     return PageReading(document, (*findings, *wrong), body_url)

@@ -25,6 +25,9 @@ CELL_BREAKS = 8
 """Longest text of a cell of a table that shows data, of a table with one row, and most elements in a cell. The cells of
 layouts hold whole columns."""
 
+SPAN_MAX = 100
+"""Most columns or rows that a cell is taken to cover. No table of a report has as many; browsers stop at 1,000."""
+
 
 @dataclass(frozen=True, slots=True)
 class Elements:
@@ -75,6 +78,16 @@ def is_grid(node: HtmlElement) -> bool:
     longest = CELL_LENGTH if len(rows) > 1 or node.tag != "table" else LONE_CELL_LENGTH
     short = all(len(cell) <= CELL_BREAKS and len("".join(cell.itertext())) <= longest for cell in cells)
     return short and any(len(row) > 1 for row in rows)
+
+
+def spans_of(cell: HtmlElement) -> tuple[int, int]:
+    """How many columns and rows a cell covers; one where it says nothing that makes sense."""
+    columns, rows = (cell.get(name, "1").strip() for name in ("colspan", "rowspan"))
+    return _span(columns), _span(rows)
+
+
+def _span(text: str) -> int:
+    return max(1, min(int(text), SPAN_MAX)) if text.isdecimal() and len(text) < 5 else 1
 
 
 def is_hidden(node: HtmlElement) -> bool:

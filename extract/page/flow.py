@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.html import HtmlElement, walk
 from extract.page.containers import Mark, best_rank, containers, keys_of
-from extract.page.elements import elements, is_grid, is_hidden
-from extract.page.lines import CELL, SEAM, Line, line
+from extract.page.elements import elements, is_grid, is_hidden, spans_of
+from extract.page.lines import CELL, SEAM, Line, Row, line
 
 HARD_BREAK = "\x1d"
 """A line's end inside preformatted text."""
@@ -62,6 +62,8 @@ class _Reader:
         self.linked = 0
         self.anchor: HtmlElement | None = None
         self.grid: HtmlElement | None = None
+        self.grids = 0
+        self.spans: list[tuple[int, int]] = []
         self.preformatted: HtmlElement | None = None
         self.blocks = [self.flow.root]
         self.starts: dict[HtmlElement, int] = {}
@@ -78,8 +80,9 @@ class _Reader:
     def flush(self) -> None:
         if self.parts:
             read = (line(raw, self.linked) for raw in "".join(self.parts).split(HARD_BREAK))
-            self.flow.lines += [each for each in read if each.text]
-            self.parts, self.linked = [], 0
+            row = Row(self.grids, tuple(self.spans)) if self.spans else None
+            self.flow.lines += [replace(each, row=row) if row else each for each in read if each.text]
+            self.parts, self.linked, self.spans = [], 0, []
 
     def here(self) -> int:
         """The number of the line that is being filled."""
@@ -104,6 +107,9 @@ class _Reader:
             self.open_block(tag)
             if tag in self.elements.grids and self.grid is None and is_grid(node):
                 self.grid = node
+                self.grids += 1
+            elif self.grid is not None and (tag in self.elements.cells or tag == "dt"):
+                self.spans.append(spans_of(node))
             elif tag == "pre" and self.preformatted is None:
                 self.preformatted = node
         else:

@@ -35,6 +35,14 @@ MARKED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """That a line is a row of a data table: the table's number on its page, columns and rows that each cell covers."""
+
+    table: int
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """`text` is folded: white space runs are one space, none at the ends, cells are parted by a tab.
 
@@ -44,6 +52,7 @@ class Line:
     text: str
     raw: str
     linked: int = 0
+    row: Row | None = None
 
 
 def _unwrapped(match: re.Match[str]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from extract import EXTRACTOR_VERSION
 from extract.issues import Finding
-from extract.records import Citation, Document, Fact, Report, Section
+from extract.records import Citation, Document, Fact, Report, Section, TableCell
 from extract.report.citations import find_citations
 from extract.report.facts import Frame, read_facts
 from extract.report.fold import fold
@@ -33,6 +33,7 @@ class Read:
     sections: tuple[Section, ...]
     facts: tuple[Fact, ...]
     citations: tuple[Citation, ...]
+    cells: tuple[TableCell, ...]
     findings: tuple[Finding, ...]
 
 
@@ -57,6 +58,10 @@ def read_report(document: Document, identity: Identity, origin: Origin) -> Read:
         tuple(_section(heading, *ids) for heading in headings),
         tuple(facts),
         tuple(Citation(*ids, item.title, item.document_number, item.start, item.end) for item in cited),
+        tuple(
+            TableCell(**asdict(cell), report_id=origin.report_id, snapshot_id=origin.snapshot_id)
+            for cell in document.cells
+        ),
         (*identity.findings, *findings),
     )
 

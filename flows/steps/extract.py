@@ -74,7 +74,7 @@ def _to_read(snapshots: Sequence[Snapshot]) -> Iterator[Snapshot]:
 
 def _rows(reading: Reading) -> list[Record]:
     reports = [reading.report] if reading.report else []
-    return [*reports, *reading.sections, *reading.facts, *reading.citations, *reading.issues]
+    return [*reports, *reading.sections, *reading.facts, *reading.citations, *reading.cells, *reading.issues]
 
 
 def extract_warc(data: DataDirectory, warc: Path, knowledge: Knowledge, watch: Watch) -> WarcResult:
@@ -113,7 +113,7 @@ def _read(page: Snapshot, archive: Archive, attachments: Attachments, knowledge:
     except ArchiveError as error:
         finding = Finding("archive.damaged", error.message)
         issue = finding.issue(run_id=page.run_id, seen_at=page.fetched_at, source_id=page.source_id, url=page.url)
-        return Reading(None, (), (), (), (issue,))
+        return Reading(None, (), (), (), (), (issue,))
 
 
 def _why_unread(reading: Reading) -> str:

@@ -29,6 +29,7 @@ CONTENT = (
     "SELECT * EXCLUDE (snapshot_id) FROM section",
     "SELECT * EXCLUDE (snapshot_id) FROM fact",
     "SELECT * EXCLUDE (snapshot_id) FROM citation",
+    "SELECT * EXCLUDE (snapshot_id) FROM table_cell",
 )
 
 

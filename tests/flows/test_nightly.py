@@ -172,6 +172,7 @@ CONTENT = (
     "SELECT * FROM section ORDER BY ALL",
     "SELECT * FROM fact ORDER BY ALL",
     "SELECT * FROM citation ORDER BY ALL",
+    "SELECT * FROM table_cell ORDER BY ALL",
 )
 
 

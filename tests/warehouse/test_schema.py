@@ -17,6 +17,7 @@ MUST_EXIST = {
     " is_cumulative scope qualifier subject quote char_start char_end sentence rule",
     "indicator_value": "report_id division_code report_year indicator value unit comparator qualifier fact_id mentions",
     "citation": "report_id title document_number char_start char_end",
+    "table_cell": "report_id table_no row_no column_no is_header header row_header text char_start char_end",
     "indicator": "code zh en unit kind definition",
     "division": "code name level parent_code valid_from valid_to",
     "source": "source_id",

@@ -15,3 +15,7 @@ QUALIFY row_number() OVER (PARTITION BY set_no, snapshot_id, report_id, fact_id 
 
 CREATE TEMP VIEW one_citation AS
 SELECT DISTINCT * FROM staged_citation;
+
+CREATE TEMP VIEW one_table_cell AS
+SELECT * FROM staged_table_cell AS t
+QUALIFY row_number() OVER (PARTITION BY set_no, snapshot_id, report_id, char_start ORDER BY to_json(t)) = 1;

@@ -28,6 +28,14 @@ WITH row_digest AS (
             'title': title, 'number': document_number, 'start': char_start, 'end': char_end
         } AS body FROM one_citation
     ) AS c
+    UNION ALL
+    SELECT set_no, snapshot_id, report_id, md5_number_lower('table_cell' || to_json(t.body))
+    FROM (
+        SELECT set_no, snapshot_id, report_id, {
+            'table': table_no, 'row': row_no, 'column': column_no, 'is_header': is_header, 'header': header,
+            'row_header': row_header, 'text': text, 'start': char_start, 'end': char_end
+        } AS body FROM one_table_cell
+    ) AS t
 ),
 rows_digest AS (
     SELECT set_no, snapshot_id, report_id, sum(number)::VARCHAR AS total
@@ -82,6 +90,11 @@ INSERT INTO reading_citation BY NAME
 SELECT c.* EXCLUDE (set_no, snapshot_id, report_id), n.reading_id
 FROM new_reading AS n
 JOIN one_citation AS c USING (set_no, snapshot_id, report_id);
+
+INSERT INTO reading_table_cell BY NAME
+SELECT t.* EXCLUDE (set_no, snapshot_id, report_id), n.reading_id
+FROM new_reading AS n
+JOIN one_table_cell AS t USING (set_no, snapshot_id, report_id);
 
 INSERT INTO capture BY NAME
 SELECT DISTINCT report_id, snapshot_id, body_snapshot_id, source_id, extractor_version, reading_id

@@ -25,3 +25,13 @@ FROM reading_citation AS c
 JOIN version_span AS v USING (reading_id)
 WHERE v.valid_to IS NULL;
 COMMENT ON VIEW citation IS 'A law or document that a report''s newest version cites.';
+
+CREATE OR REPLACE VIEW table_cell AS
+SELECT
+    v.report_id, c.table_no, c.row_no, c.column_no, c.is_header, c.header, c.row_header, c.text,
+    c.char_start, c.char_end, v.snapshot_id
+FROM reading_table_cell AS c
+JOIN version_span AS v USING (reading_id)
+WHERE v.valid_to IS NULL;
+COMMENT ON VIEW table_cell IS
+    'A cell that is not empty of a table in a report''s newest version. body_text[char_start:char_end] = text.';
