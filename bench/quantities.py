@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from demo.truth import truth
-from extract.report.fold import fold
 from extract.report.numerals import parse_numeral, scale_of
 from extract.report.quantities import find_quantities
+from extract.report.repair import repair
 
 ROWS = Path(__file__).resolve().parent.parent / "tests" / "extract" / "report"
 
@@ -45,7 +45,8 @@ class NotInstalledError(Exception):
     """A peer's package is not in this environment."""
 
 
-def _module(name: str) -> Any:
+def module(name: str) -> Any:
+    """A peer's module. Raises NotInstalledError."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -57,7 +58,7 @@ def _module(name: str) -> Any:
 def _ours() -> Reader:
     def read(text: str) -> list[Stated]:
         ends = []
-        for found in find_quantities(fold(text)):
+        for found in find_quantities(repair(text).text):
             ends += [(value, found.unit) for value in (found.value, found.value_upper) if value is not None]
         return ends
 
@@ -75,7 +76,7 @@ def _plain() -> Reader:
 
 
 def _cn2an() -> Reader:
-    transform, plain = _module("cn2an").transform, _plain()
+    transform, plain = module("cn2an").transform, _plain()
     warnings.filterwarnings("ignore", module="cn2an")
 
     def read(text: str) -> list[Stated]:
@@ -95,7 +96,7 @@ def _phrase(phrase: str) -> Iterator[Stated]:
 
 
 def _jieba() -> Reader:
-    posseg = _module("jieba.posseg")
+    posseg = module("jieba.posseg")
     importlib.import_module("jieba").setLogLevel(logging.ERROR)
 
     def read(text: str) -> list[Stated]:
@@ -115,9 +116,9 @@ def _jieba() -> Reader:
 
 @cache
 def _recognizer_models() -> tuple[Any, ...]:
-    _module("recognizers_text")
-    numbers = _module("recognizers_number").NumberRecognizer("zh-cn")
-    units = _module("recognizers_number_with_unit").NumberWithUnitRecognizer("zh-cn")
+    module("recognizers_text")
+    numbers = module("recognizers_number").NumberRecognizer("zh-cn")
+    units = module("recognizers_number_with_unit").NumberWithUnitRecognizer("zh-cn")
     with_unit = (numbers.get_percentage_model(), units.get_currency_model(), units.get_dimension_model())
     return (*with_unit, numbers.get_number_model())
 

@@ -23,10 +23,20 @@ KINDS: dict[str, IssueKind] = {
     "listing.empty": IssueKind("error", "Open the listing: if it shows entries, its platform or address has changed."),
     "listing.page_failed": IssueKind("error", "A later page of the listing failed. What came before it was kept."),
     "listing.repeats": IssueKind("warning", "The portal repeats a page instead of turning it: check its paging."),
+    "listing.short": IssueKind(
+        "warning", "The listing shows fewer entries than it states: open its last pages and look for what is missing."
+    ),
     "listing.host_refused": IssueKind("warning", "Add the host to allowed_hosts only if it belongs to the publisher."),
     "fetch.gone": IssueKind("warning", "The portal lists a page that it does not have. Tell the portal, or wait."),
     "fetch.refused": IssueKind("info", "robots.txt or the source's allowed_hosts forbid this page. Nothing to do."),
     "fetch.failed": IssueKind("error", "The page could not be had after the retries. The next run asks again."),
+    "fetch.blocked": IssueKind(
+        "error", "The portal refuses us or asks for a login. Open it in a browser; ask the publisher to let us in."
+    ),
+    "fetch.outage": IssueKind("error", "The portal answers with an error page or not at all. The next run asks again."),
+    "fetch.redesign": IssueKind(
+        "error", "Another page stands at this address. Open the listing: mend its source or platform if it moved."
+    ),
     "archive.truncated": IssueKind(
         "warning", "A run was cut off while it wrote this WARC file. What is whole was read; the rest is fetched again."
     ),
@@ -39,6 +49,9 @@ KINDS: dict[str, IssueKind] = {
     "page.undecodable": IssueKind("error", "Open the archived bytes: they are text in no encoding that fazhi reads."),
     "page.unreadable": IssueKind("error", "Open the archived bytes: they are damaged, or of a format not yet read."),
     "page.empty_body": IssueKind("error", "Open the page: its body may be an image or a format not yet read."),
+    "page.part_missing": IssueKind(
+        "error", "The report goes on over several pages and one was not had: its figures lack. Fetch it again."
+    ),
     "page.not_a_report": IssueKind("info", "The title passed, the page is another document. Nothing to do if so."),
     "page.unreadable_attachment": IssueKind("warning", "Open it: it is damaged, or of a format not yet read."),
     "header.unknown_label": IssueKind("info", "Add the label to extract/data/labels.tsv, as a field or as ignored."),
@@ -47,6 +60,10 @@ KINDS: dict[str, IssueKind] = {
     "report.division_ambiguous": IssueKind("warning", "Several divisions bear this name: say which in the source."),
     "report.division_unknown": IssueKind("warning", "Add the place to DATA/divisions.tsv, or name it in the source."),
     "report.year_unknown": IssueKind("warning", "Title and opening state no single year. Look at the page."),
+    "text.repaired": IssueKind(
+        "info",
+        "The page lost or swapped characters; body_text keeps them as they are. Look at the reading if it matters.",
+    ),
     "indicator.ambiguous": IssueKind("info", "Two rules claim this number equally: refine them in links.yml."),
     "ingest.unreadable": IssueKind("error", "Check the path and the format of the file."),
     "ingest.truncated": IssueKind(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.knowledge import read_yaml
+from extract.report.repair import Repaired, mend
 
 DOCUMENT_NUMBER = r"[\u4e00-\u9fff]{1,14}〔\s?(?:19|20)\d{2}\s?〕\s?(?:第\s?)?\d{1,5}(?:-\d+)?\s?号"
 ORDER_NUMBER = r"[\u4e00-\u9fff]{0,12}令\s?(?:第\s?)?\d{1,5}(?:-\d+)?\s?号"
@@ -20,7 +21,10 @@ CITATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CitedDocument:
-    """A citation: title without its marks, document number, and the half-open span of both."""
+    """A citation: title without its marks, document number (what it lost put back), and the half-open span of both.
+
+    The span counts the page's characters.
+    """
 
     title: str | None
     document_number: str | None
@@ -33,19 +37,19 @@ def _document_endings() -> re.Pattern[str]:
     return re.compile(f"(?:{read_yaml('citations.yml')['document_endings']})(?:\\([^()]*\\))?$")
 
 
-def find_citations(text: str, folded: str, own_number: str | None = None) -> list[CitedDocument]:
+def find_citations(body: Repaired, own_number: str | None = None) -> list[CitedDocument]:
     """The citations of a body, in order; names of newspapers, columns and campaigns in 《…》 are none.
 
     `own_number` is the report's own document number, which is never among them.
     """
     found: list[CitedDocument] = []
-    for match in CITATION.finditer(folded):
-        title = text[slice(*match.span("title"))] if match["title"] else None
+    for match in CITATION.finditer(body.text):
+        title = body.quote(*match.span("title")) if match["title"] else None
         group = "number" if match["number"] else "alone"
-        number = text[slice(*match.span(group))].strip() if match[group] else None
-        if number and own_number and number == own_number:
+        number = mend(body.quote(*match.span(group))).strip() if match[group] else None
+        if number and own_number and number == mend(own_number):
             continue
         if title and not number and not _document_endings().search(match["title"]):
             continue
-        found.append(CitedDocument(title, number, *match.span()))
+        found.append(CitedDocument(title, number, body.start(match.start()), body.end(match.end())))
     return found

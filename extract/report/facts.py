@@ -16,6 +16,7 @@ from extract.report.outline import Heading
 from extract.report.period import is_change, is_frequency, period_of, scope_of
 from extract.report.qualifiers import narrowing_words
 from extract.report.quantities import Mention, find_quantities
+from extract.report.repair import Repaired
 from extract.report.taxonomy import load_taxonomy
 from extract.report.zeros import find_zeros
 from extract.report.zones import Surroundings, Zone
@@ -48,12 +49,12 @@ class _Stated:
     links: list[Link]
 
 
-def read_facts(text: str, folded: str, headings: Sequence[Heading], frame: Frame) -> tuple[list[Fact], list[Finding]]:
+def read_facts(body: Repaired, headings: Sequence[Heading], frame: Frame) -> tuple[list[Fact], list[Finding]]:
     """The facts of a body in order of their spans, and a finding for every number that two rules claim.
 
     A number that answers two indicators gives two facts with one span.
     """
-    stated = sorted(_stated(folded, headings, frame.role), key=lambda item: item.mention.start)
+    stated = sorted(_stated(body.text, headings, frame.role), key=lambda item: item.mention.start)
     parts, ends = _parts_of_totals(stated), _ends_of_changes(stated)
     seen: Counter[tuple[str, str, int]] = Counter()
     facts: list[Fact] = []
@@ -61,7 +62,7 @@ def read_facts(text: str, folded: str, headings: Sequence[Heading], frame: Frame
     for item, is_part, end in zip(stated, parts, ends, strict=True):
         for link in item.links or [Link(None, "")]:
             qualifier = _qualifier(item, link, end, is_part=is_part)
-            fact = _fact(text, item, link, frame, qualifier, seen)
+            fact = _fact(body, item, link, frame, qualifier, seen)
             facts.append(fact)
             if link.rule and link.code is None:
                 findings.append(
@@ -100,7 +101,7 @@ def _touches(zero: Mention, mentions: Sequence[Mention], starts: list[int]) -> b
 
 
 def _fact(
-    text: str,
+    body: Repaired,
     item: _Stated,
     link: Link,
     frame: Frame,
@@ -108,9 +109,10 @@ def _fact(
     seen: Counter[tuple[str, str, int]],
 ) -> Fact:
     mention, zone = item.mention, item.zone
-    quote = text[mention.start : mention.end]
-    sentence = text[zone.sentence_start : zone.sentence_start + len(zone.sentence)].rstrip()
-    key = (sentence, quote, mention.start - zone.sentence_start)
+    start, end = body.start(mention.start), body.end(mention.end)
+    quote = body.source[start:end]
+    sentence = body.quote(zone.sentence_start, zone.sentence_start + len(zone.sentence)).rstrip()
+    key = (sentence, quote, start - body.start(zone.sentence_start))
     seen[key] += 1
     period = period_of(zone, frame.report_year)
     return Fact(
@@ -130,8 +132,8 @@ def _fact(
         qualifier=qualifier,
         subject=_subject(zone),
         quote=quote,
-        char_start=mention.start,
-        char_end=mention.end,
+        char_start=start,
+        char_end=end,
         sentence=sentence,
         rule=f"{mention.rule} {link.rule}".strip(),
     )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from extract.report.swaps import swaps
+
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 """Full-width digits and Latin letters, with the marks between them (＜＝＞？＠)."""
 
@@ -38,8 +42,9 @@ MARKS = {
     "／": "/",
 }
 
-BLANKS = dict.fromkeys([0x09, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0xFEFF], " ")
-"""Blanks of every width and of none, as editors leave them; a line feed stays, for it ends a paragraph."""
+WIDE_BLANKS = dict.fromkeys([0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F], " ")
+LOOSE_BLANKS = "\t\u200b\ufeff"
+"""A tab parts the cells of a table, the others have no width: `fold` takes them for blanks, a repair looks closer."""
 
 TRADITIONAL = {
     "個": "个",
@@ -72,11 +77,27 @@ TRADITIONAL = {
     "點": "点",
     "貳": "二",
 }
-"""Traditional forms of numerals and measure words: official gateways serve a traditional reading of the same page."""
+"""Traditional forms of numerals and measure words, in texts too short or too mixed to be told as traditional."""
 
-TABLE = FULL_WIDTH | BLANKS | {ord(old): new for old, new in (MARKS | TRADITIONAL).items()}
+
+@cache
+def _table() -> dict[int, int | str]:
+    words = MARKS | TRADITIONAL | swaps().lookalikes
+    return FULL_WIDTH | WIDE_BLANKS | {ord(old): new for old, new in words.items()}
+
+
+def to_forms(text: str) -> str:
+    """The text with full-width forms, dashes, brackets and look-alikes brought to one spelling, tabs left alone."""
+    return text.translate(_table())
+
+
+def to_blanks(forms: str) -> str:
+    """The text with tabs and blanks of no width as blanks, too."""
+    for blank in LOOSE_BLANKS:
+        forms = forms.replace(blank, " ")
+    return forms
 
 
 def fold(text: str) -> str:
-    """The text with full-width forms, dashes, brackets and traditional measure words brought to one spelling."""
-    return text.translate(TABLE)
+    """The text in the characters that rules read, each as on the page; `repair.repair` reads lost ones, too."""
+    return to_blanks(to_forms(text))

@@ -113,7 +113,7 @@ def _heading_chains(headings: Sequence[Heading]) -> dict[int, str]:
     """The headings above and of each section, a line each, the outermost first."""
     chains: dict[int, str] = {}
     for heading in headings:
-        own = heading.heading[:HEADING_LENGTH]
+        own = heading.words[:HEADING_LENGTH]
         chains[heading.section_no] = own if heading.parent_no is None else f"{chains[heading.parent_no]}\n{own}"
     return chains
 

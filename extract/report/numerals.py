@@ -11,14 +11,14 @@ MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
 PLAIN = r"(?:[0-9]{1,3}(?:(?:,[0-9]{3}){1,5}+|(?:，[0-9]{3}){1,5}+)(?![0-9])|[0-9]{1,15}+)"
 """Digits with separators (a keyboard left in Chinese writes 12，408), of bounded length: so matching stays linear."""
-ARABIC = rf"(?<![0-9.])(?:[0-9]{{1,6}}[亿万][0-9]{{1,5}}+[万千百]?|{PLAIN}(?:\.[0-9]{{1,8}}|\. [0-9]{{1,3}}(?= ?%))?)"
-"""With decimals, or with its parts told by 亿 and 万; a rate may have lost its decimals to a space (6. 0%)."""
+ARABIC = rf"(?<![0-9.])(?:[0-9]{{1,6}}[亿万][0-9]{{1,5}}+[万千百]?|{PLAIN}(?:\.[0-9]{{1,8}})?)"
+"""With decimals, or with its parts told by 亿 and 万."""
 _MARK = f"[{''.join([*DIGITS, *TENS, *MYRIADS])}]"
 CHINESE = rf"(?<!{_MARK}){_MARK}{{1,16}}(?:点[{''.join(DIGITS)}]{{1,4}})?"
 """Begins where a run of numerals does; behind 点 the decimals stand one by one."""
 SCALE = r"[十百千万亿]{1,2}"
 
-_SEPARATORS = str.maketrans("", "", ",， ")
+_SEPARATORS = str.maketrans("", "", ",，")
 _PARTS = re.compile(r"(?P<many>[0-9]+)(?P<myriad>[亿万])(?P<rest>[0-9]+)(?P<scale>[万千百]?)")
 
 

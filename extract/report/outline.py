@@ -10,6 +10,7 @@ from functools import cache
 from extract.errors import KnowledgeError
 from extract.knowledge import read_yaml
 from extract.report.numerals import parse_numeral
+from extract.report.repair import Repaired
 
 PARTS = ("opening", "achievements", "problems", "leader_duty", "plan", "other")
 
@@ -23,7 +24,7 @@ MARKER = re.compile(
     r"|(?P<l5>[一二三四五六七八九十]{1,2})是(?!否))",
     re.MULTILINE,
 )
-"""A list marker at the head of a line or after a mark that ends a clause, read against folded text."""
+"""A list marker at the head of a line or after a mark that ends a clause."""
 
 HEADING_END = re.compile("[。\n]")
 
@@ -32,6 +33,7 @@ HEADING_END = re.compile("[。\n]")
 class Heading:
     """A section: its marker and heading, and the half-open span from the marker to the next heading of its rank.
 
+    Places count characters of the reading. `marker` and `heading` are the page's own, `words` is the heading as read.
     Spans nest as the sections do. Section 0 (level 0, no marker) is the text before the first heading.
     """
 
@@ -40,6 +42,7 @@ class Heading:
     level: int
     marker: str
     heading: str
+    words: str
     part: str
     start: int
     marker_end: int
@@ -107,37 +110,39 @@ def _ends(markers: list[_Marker], length: int) -> list[int]:
     return ends[::-1]
 
 
-def outline(text: str, folded: str) -> list[Heading]:
+def outline(body: Repaired) -> list[Heading]:
     """The sections of a body, in order of their markers; section 0 is there whenever text stands before the first.
 
-    `folded` is `fold(text)`. Every character lies in one innermost section.
+    Every character lies in one innermost section.
     """
-    markers = list(_accepted(_markers(folded)))
+    markers, length = list(_accepted(_markers(body.text))), len(body.text)
     headings: list[Heading] = []
     if not markers or markers[0].start > 0:
-        end = markers[0].start if markers else len(text)
-        headings.append(Heading(0, None, 0, "", "", "opening" if markers else "other", 0, 0, end))
+        end = markers[0].start if markers else length
+        headings.append(Heading(0, None, 0, "", "", "", "opening" if markers else "other", 0, 0, end))
     open_sections: list[Heading] = []
-    for number, (marker, end) in enumerate(zip(markers, _ends(markers, len(text)), strict=True), start=1):
+    for number, (marker, end) in enumerate(zip(markers, _ends(markers, length), strict=True), start=1):
         while open_sections and open_sections[-1].level >= marker.level:
             open_sections.pop()
         parent = open_sections[-1] if open_sections else None
-        section = _heading(text, marker, number, parent, end)
+        section = _heading(body, marker, number, parent, end)
         headings.append(section)
         open_sections.append(section)
     return headings
 
 
-def _heading(text: str, marker: _Marker, number: int, parent: Heading | None, end: int) -> Heading:
-    stop = HEADING_END.search(text, marker.end)
-    heading = text[marker.end : stop.start() if stop else len(text)].strip()
+def _heading(body: Repaired, marker: _Marker, number: int, parent: Heading | None, end: int) -> Heading:
+    found = HEADING_END.search(body.text, marker.end)
+    stop = found.start() if found else len(body.text)
+    words = body.text[marker.end : stop].strip()
     return Heading(
         section_no=number,
         parent_no=parent.section_no if parent else None,
         level=marker.level,
-        marker=text[marker.start : marker.end].strip(),
-        heading=heading,
-        part=_part(heading, parent, marker.level),
+        marker=body.quote(marker.start, marker.end).strip(),
+        heading=body.quote(marker.end, stop).strip(),
+        words=words,
+        part=_part(words, parent, marker.level),
         start=marker.start,
         marker_end=marker.end,
         end=end,

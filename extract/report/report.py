@@ -10,9 +10,9 @@ from extract.issues import Finding
 from extract.records import Citation, Document, Fact, Report, Section, TableCell
 from extract.report.citations import find_citations
 from extract.report.facts import Frame, read_facts
-from extract.report.fold import fold
 from extract.report.identity import Identity
 from extract.report.outline import Heading, outline
+from extract.report.repair import Repaired, findings_of, repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +46,26 @@ def role_of(identity: Identity) -> str:
 
 def read_report(document: Document, identity: Identity, origin: Origin) -> Read:
     """Everything that a document states, as rows. Pure; the same document gives the same rows."""
-    text = document.body_text
-    folded = fold(text)
-    headings = outline(text, folded)
+    body = repair(document.body_text)
+    headings = outline(body)
     frame = Frame(origin.report_id, origin.snapshot_id, identity.report_year, role_of(identity))
-    facts, findings = read_facts(text, folded, headings, frame)
-    cited = find_citations(text, folded, document.header.document_number)
+    facts, findings = read_facts(body, headings, frame)
+    cited = find_citations(body, document.header.document_number)
     ids = (origin.report_id, origin.snapshot_id)
     return Read(
         _report(document, identity, origin),
-        tuple(_section(heading, *ids) for heading in headings),
+        tuple(_section(body, heading, *ids) for heading in headings),
         tuple(facts),
         tuple(Citation(*ids, item.title, item.document_number, item.start, item.end) for item in cited),
         tuple(
             TableCell(**asdict(cell), report_id=origin.report_id, snapshot_id=origin.snapshot_id)
             for cell in document.cells
         ),
-        (*identity.findings, *findings),
+        (*identity.findings, *findings_of(body.repairs), *findings),
     )
 
 
-def _section(heading: Heading, report_id: str, snapshot_id: str) -> Section:
+def _section(body: Repaired, heading: Heading, report_id: str, snapshot_id: str) -> Section:
     return Section(
         report_id=report_id,
         snapshot_id=snapshot_id,
@@ -76,8 +75,8 @@ def _section(heading: Heading, report_id: str, snapshot_id: str) -> Section:
         marker=heading.marker,
         heading=heading.heading,
         part=heading.part,
-        char_start=heading.start,
-        char_end=heading.end,
+        char_start=body.start(heading.start),
+        char_end=body.start(heading.end),
     )
 
 

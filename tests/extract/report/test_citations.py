@@ -3,13 +3,12 @@
 import pytest
 
 from extract.report.citations import find_citations
-from extract.report.fold import fold
+from extract.report.repair import repair
 
 
 def read(text: str, own: str | None = None) -> list[tuple[str | None, str | None, str]]:
     return [
-        (item.title, item.document_number, text[item.start : item.end])
-        for item in find_citations(text, fold(text), own)
+        (item.title, item.document_number, text[item.start : item.end]) for item in find_citations(repair(text), own)
     ]
 
 

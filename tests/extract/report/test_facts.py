@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from extract.records import Fact
 from extract.report.facts import Frame, read_facts
-from extract.report.fold import fold
 from extract.report.outline import outline
+from extract.report.repair import repair
 
 PIECES = st.sampled_from(
     [
@@ -39,8 +39,8 @@ TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=2
 
 
 def read(text: str) -> list[Fact]:
-    folded = fold(text)
-    return read_facts(text, folded, outline(text, folded), Frame("r", "s", 2023, "government"))[0]
+    body = repair(text)
+    return read_facts(body, outline(body), Frame("r", "s", 2023, "government"))[0]
 
 
 @settings(max_examples=300, deadline=None)
@@ -63,11 +63,12 @@ def test_facts_overlap_only_as_twins_of_one_number_and_ids_are_unique(text: str)
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_every_character_lies_in_one_innermost_section(text: str) -> None:
-    headings = outline(text, fold(text))
+    body = repair(text)
+    headings = outline(body)
     starts = [heading.start for heading in headings]
     assert starts == sorted(set(starts))
     assert starts[0] == 0
-    assert max(heading.end for heading in headings) == len(text)
+    assert max(heading.end for heading in headings) == len(body.text)
 
 
 def test_a_list_that_shares_one_number_gives_twins() -> None:

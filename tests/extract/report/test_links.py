@@ -3,14 +3,14 @@
 import pytest
 
 from extract.report.facts import Frame, read_facts
-from extract.report.fold import fold
 from extract.report.outline import outline
+from extract.report.repair import repair
 from extract.report.taxonomy import load_indicators, load_taxonomy
 
 
 def linked(text: str, role: str = "government") -> list[str | None]:
-    folded = fold(text)
-    facts, _ = read_facts(text, folded, outline(text, folded), Frame("r", "s", 2023, role))
+    body = repair(text)
+    facts, _ = read_facts(body, outline(body), Frame("r", "s", 2023, role))
     return [fact.indicator for fact in facts]
 
 

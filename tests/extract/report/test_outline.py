@@ -2,12 +2,12 @@
 
 import pytest
 
-from extract.report.fold import fold
 from extract.report.outline import Heading, outline
+from extract.report.repair import repair
 
 
 def read(text: str) -> list[Heading]:
-    return outline(text, fold(text))
+    return outline(repair(text))
 
 
 def rows(text: str) -> list[tuple[int, str, str]]:

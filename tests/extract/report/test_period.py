@@ -6,13 +6,13 @@ import pytest
 
 from extract.records import Fact
 from extract.report.facts import Frame, read_facts
-from extract.report.fold import fold
 from extract.report.outline import outline
+from extract.report.repair import repair
 
 
 def facts(text: str) -> list[Fact]:
-    folded = fold(text)
-    return read_facts(text, folded, outline(text, folded), Frame("r", "s", 2023, "government"))[0]
+    body = repair(text)
+    return read_facts(body, outline(body), Frame("r", "s", 2023, "government"))[0]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from extract.report.fold import fold
 from extract.report.lexicon import mask_pattern
 from extract.report.quantities import CUE_WINDOW, Mention, find_quantities
+from extract.report.repair import repair
 
 HERE = Path(__file__).parent
 
@@ -39,9 +40,10 @@ def shown(number: Decimal | None) -> str:
 
 def read(text: str) -> list[tuple[str, ...]]:
     """(quote, value, value_upper, unit, comparator) of every quantity of a text."""
+    body = repair(text)
     return [
-        (text[found.start : found.end], shown(found.value), shown(found.value_upper), found.unit, found.comparator)
-        for found in find_quantities(fold(text))
+        (body.quote(found.start, found.end), shown(found.value), shown(found.value_upper), found.unit, found.comparator)
+        for found in find_quantities(body.text)
     ]
 
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import pytest
 
 from extract.report.facts import Frame, read_facts
-from extract.report.fold import fold
 from extract.report.outline import outline
+from extract.report.repair import repair
 from extract.report.taxonomy import ROLES, load_indicators
 
 COLUMNS = ["text", "codes", "role", "near_miss"]
@@ -45,8 +45,8 @@ WORDINGS = read_wordings()
 
 def linked(text: str, role: str) -> list[frozenset[str]]:
     """The codes of each number, in order; a number that answers two indicators is one entry."""
-    folded = fold(text)
-    facts, _ = read_facts(text, folded, outline(text, folded), Frame("r", "s", 2023, role))
+    body = repair(text)
+    facts, _ = read_facts(body, outline(body), Frame("r", "s", 2023, role))
     numbers = groupby(facts, key=lambda fact: (fact.char_start, fact.char_end))
     return [frozenset(fact.indicator for fact in group if fact.indicator) for _, group in numbers]
 
