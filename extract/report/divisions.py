@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from extract.errors import KnowledgeError
-from extract.knowledge import data_text, nearest
+from extract.knowledge import data_text, nearest, read_tsv
 from extract.records import Division
 from extract.report.place_names import short_names, stands_alone
 
 COLUMNS = ("code", "name", "level", "parent_code", "valid_from", "valid_to")
 CODE_LENGTHS = {"province": 6, "prefecture": 6, "county": 6, "township": 9}
 SHIPPED = "divisions.tsv"
+FORMER_NAMES, FORMER_COLUMNS = "former_names.tsv", ("code", "name", "valid_to")
 ZONE_DIGIT = "7"
 """The fifth digit of a development zone's code in the statistical bureau's list (370571 is a zone of 370500)."""
 
@@ -47,7 +49,7 @@ class Gazetteer:
 
     def is_within(self, division: Division, above: Division) -> bool:
         """Whether `above` stands in the lineage of `division`, which is not `above` itself."""
-        return above in self.lineage(division)[1:]
+        return any(above.code == line.code for line in self.lineage(division)[1:])
 
     def longest_at(self, text: str, start: int) -> tuple[str, tuple[Division, ...]]:
         """The longest name that stands at `start`, with its divisions; an empty name where none does."""
@@ -69,12 +71,18 @@ class Gazetteer:
     @cached_property
     def _by_name(self) -> dict[str, tuple[Division, ...]]:
         names: dict[str, tuple[Division, ...]] = {}
-        for division in self._by_code.values():
+        for division in (*self._by_code.values(), *self._under_former_names()):
             names[division.name] = (*names.get(division.name, ()), division)
             if division.level != "township":
                 for short in short_names(division):
                     names[short] = (*names.get(short, ()), division)
         return names
+
+    def _under_former_names(self) -> Iterator[Division]:
+        """Divisions that kept their code when they were renamed, as they were called before."""
+        for code, name, valid_to in former_names():
+            if division := self._by_code.get(code):
+                yield replace(division, name=name, valid_from=None, valid_to=valid_to)
 
     @cached_property
     def _longest(self) -> int:
@@ -84,6 +92,13 @@ class Gazetteer:
 def is_zone(division: Division) -> bool:
     """Whether the division is a development zone, which has a management committee in a government's place."""
     return len(division.code) == 6 and division.code[4] == ZONE_DIGIT
+
+
+@cache
+def former_names() -> tuple[tuple[str, str, date], ...]:
+    """Codes with a name that they no longer bear, and the first day on which they did not."""
+    rows = read_tsv(FORMER_NAMES, FORMER_COLUMNS)
+    return tuple((row["code"], row["name"], date.fromisoformat(row["valid_to"])) for row in rows)
 
 
 def load_divisions(extra: Path | None = None) -> tuple[Division, ...]:

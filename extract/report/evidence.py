@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from extract.records import Division, Document
 from extract.report.divisions import Gazetteer
-from extract.report.naming import OPENING_CHARACTERS, closing_lines, speech_of, squeeze
+from extract.report.hosts import portal_division
+from extract.report.naming import OPENING_CHARACTERS, closing_lines, speech_of, squeeze, superior_ranks
 from extract.report.place_names import is_common_word, short_names
+
+COUNTY_RANKS = frozenset("县区旗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +38,18 @@ class Evidence:
     source: str
     context: str
     body: str
+    host: tuple[Division, ...] = ()
+    """The division whose name the portal's address bears, with those above it."""
 
     @property
-    def for_choosing(self) -> tuple[str, ...]:
-        """The texts in the order in which they decide between divisions of one name; the whole body comes last."""
-        return (
-            self.title,
-            self.heading,
-            self.signature,
-            self.opening,
-            self.publisher,
-            self.site_name,
-            self.source,
-            self.context,
-        )
+    def own_words(self) -> tuple[str, ...]:
+        """The report's own texts in the order in which they decide between divisions of one name."""
+        return self.title, self.heading, self.signature, self.opening
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The texts of the page in the order in which they decide next; the whole body comes last."""
+        return self.publisher, self.site_name, self.source, self.context, "".join(above.name for above in self.host)
 
     @property
     def for_owner(self) -> tuple[str, ...]:
@@ -63,6 +65,7 @@ class Evidence:
 
 def evidence_of(document: Document, gazetteer: Gazetteer, context: Context | None) -> Evidence:
     """The evidence of a page and its portal."""
+    host = portal_division(document.url, gazetteer)
     return Evidence(
         title=squeeze(document.title),
         heading=squeeze(document.heading or ""),
@@ -74,6 +77,7 @@ def evidence_of(document: Document, gazetteer: Gazetteer, context: Context | Non
         source=squeeze(document.header.source or ""),
         context=_context_text(gazetteer, context),
         body=squeeze(document.body_text),
+        host=gazetteer.lineage(host) if host else (),
     )
 
 
@@ -91,16 +95,41 @@ def choose(
     """Those of the candidates that the evidence leaves; one where it decides.
 
     A division that the report year did not know gives way to one that it did. Each text keeps the candidates whose
-    nearest superior it names; a text that names none of theirs keeps all.
+    nearest superior it names; a text that names none of theirs keeps all. Between the report's own texts and those
+    around it the rank decides to which it answers (县委).
     """
     left = _valid_in(candidates, year)
-    for text, stems in [*((text, True) for text in evidence.for_choosing), (evidence.body, False)]:
-        if len(left) < 2:
-            break
-        nearness = {division.code: _nearness(division, text, gazetteer, stems=stems) for division in left}
-        best = max(nearness.values())
-        left = tuple(division for division in left if nearness[division.code] == best)
-    return left
+    for text in evidence.own_words:
+        left = _nearest(left, text, gazetteer, stems=True)
+    left = _answering(left, superior_ranks(evidence.opening), gazetteer)
+    for text in evidence.around:
+        left = _nearest(left, text, gazetteer, stems=True)
+    return _nearest(left, evidence.body, gazetteer, stems=False)
+
+
+def _nearest(left: tuple[Division, ...], text: str, gazetteer: Gazetteer, *, stems: bool) -> tuple[Division, ...]:
+    if len(left) < 2:
+        return left
+    nearness = [_nearness(division, text, gazetteer, stems=stems) for division in left]
+    return tuple(division for division, near in zip(left, nearness, strict=True) if near == max(nearness))
+
+
+def _answering(left: tuple[Division, ...], ranks: frozenset[str], gazetteer: Gazetteer) -> tuple[Division, ...]:
+    """Those of the candidates right above which a place stands of a rank to which the report answers, if any do.
+
+    A town answers to its county before the city above that; a city's own organs have its own rank.
+    """
+    if len(left) < 2:
+        return left
+    lower = ranks & COUNTY_RANKS if any(division.level == "township" for division in left) else frozenset()
+    fitting = tuple(division for division in left if _superior_rank(division, gazetteer) in (lower or ranks))
+    return fitting or left
+
+
+def _superior_rank(division: Division, gazetteer: Gazetteer) -> str:
+    """What the name of the place above ends in, as its organs are called: 县, 市, 地 of a 地区; empty without one."""
+    above = gazetteer.division(division.parent_code or "")
+    return re.sub("(?<=地)区$", "", above.name)[-1] if above else ""
 
 
 def _valid_in(candidates: tuple[Division, ...], year: int | None) -> tuple[Division, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.issues import Finding
-from extract.records import Fact, stable_id
+from extract.records import Fact, joined_id, stable_id
 from extract.report.lexicon import counting
 from extract.report.link import Link, Linker
 from extract.report.outline import Heading
@@ -116,7 +116,8 @@ def _fact(
     seen[key] += 1
     period = period_of(zone, frame.report_year)
     return Fact(
-        fact_id=stable_id("fact", frame.report_id, *key, seen[key]),
+        # joined, so that the warehouse can give the same id at every place where the report stands
+        fact_id=joined_id(stable_id("fact", *key, seen[key]), frame.report_id),
         report_id=frame.report_id,
         snapshot_id=frame.snapshot_id,
         section_no=item.heading.section_no,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.issues import Finding
 from extract.records import Document
 from extract.report.divisions import Gazetteer
 from extract.report.evidence import Context, evidence_of
 from extract.report.issuer import issuer_of
+from extract.report.issuer_words import issuer_words
 from extract.report.kind import kind_of
 from extract.report.report_year import report_year
+from extract.report.script import simplified
 from extract.titles import REPORT
 
 __all__ = ["Context", "Identity", "identify"]
+
+PART = "\x1e"
+"""Parts the texts of a page where they are read as one: no text that was decoded holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Identity:
 
 def identify(document: Document, gazetteer: Gazetteer, *, context: Context | None) -> Identity:
     """The identity of a document. For a document that is no report, only its kind is looked for."""
+    document = _plain(document)
     kind = kind_of(document)
     if kind != REPORT:
         return Identity(kind, None, None, None, None, None, ())
@@ -44,3 +50,23 @@ def identify(document: Document, gazetteer: Gazetteer, *, context: Context | Non
         findings = (*findings, Finding("report.year_unknown", "title, opening and dates state no single report year"))
     code = issuer.division.code if issuer.division else None
     return Identity(kind, issuer.name, issuer.kind, issuer.level, code, year, findings)
+
+
+def _plain(document: Document) -> Document:
+    """The document as its words are compared: in simplified script, without the readings that a mirror puts in.
+
+    A title that announces the report in a sentence (现将…报告如下) is none, but the first of the opening.
+    """
+    header = document.header
+    texts = (document.title, document.heading, document.body_text, document.site_name, header.publisher, header.source)
+    read = simplified(PART.join((text or "").replace(PART, "") for text in texts))
+    title, heading, body, site_name, publisher, source = issuer_words().gloss.sub("", read).split(PART)
+    sentence = issuer_words().announces_report.search(title) is not None
+    return replace(
+        document,
+        title="" if sentence else title,
+        heading=heading or None,
+        body_text=f"{title}\n{body}" if sentence else body,
+        site_name=site_name or None,
+        header=replace(header, publisher=publisher or None, source=source or None),
+    )

@@ -10,7 +10,7 @@ from extract.errors import KnowledgeError
 from extract.knowledge import read_yaml
 
 DATA_FILE = "issuer.yml"
-YEAR = "(?:20\\d\\d|二[〇○零0][〇○零一二0-9][〇○零一二三四五六七八九0-9])"
+YEAR = "(?:20\\d\\d|二[〇○零0O][〇○零O一二0-9][〇○零O一二三四五六七八九0-9])"
 """A year of this century as titles write it: 2020, 二〇二〇."""
 
 
@@ -18,6 +18,7 @@ YEAR = "(?:20\\d\\d|二[〇○零0][〇○零一二0-9][〇○零一二三四五
 class IssuerWords:
     """One pattern an entry of issuer.yml; the entries say there what they are for."""
 
+    gloss: re.Pattern[str]
     title_prefixes: re.Pattern[str]
     title_subject: re.Pattern[str]
     title_breaks: re.Pattern[str]
@@ -30,12 +31,14 @@ class IssuerWords:
     township_voice: re.Pattern[str]
     government_voice: re.Pattern[str]
     whole_place: re.Pattern[str]
+    superior: re.Pattern[str]
     region: re.Pattern[str]
     below_region: re.Pattern[str]
     not_subject: re.Pattern[str]
     before_subject: re.Pattern[str]
     after_subject: re.Pattern[str]
     not_signature: re.Pattern[str]
+    stem: re.Pattern[str]
     portal_dress: re.Pattern[str]
     other_years: re.Pattern[str]
     year_range: re.Pattern[str]
@@ -45,6 +48,7 @@ class IssuerWords:
     announced_year: re.Pattern[str]
     opening_year: re.Pattern[str]
     heading_year: re.Pattern[str]
+    sentence_year: re.Pattern[str]
     subject: re.Pattern[str]
     cited: re.Pattern[str]
     announces_report: re.Pattern[str]
@@ -53,6 +57,8 @@ class IssuerWords:
     opens_neighbour: re.Pattern[str]
     opens_with_year: re.Pattern[str]
     report_heading: re.Pattern[str]
+    outline_heading: re.Pattern[str]
+    looks_back: re.Pattern[str]
 
 
 @cache

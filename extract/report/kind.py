@@ -7,7 +7,7 @@ from extract.report.issuer_words import IssuerWords, issuer_words
 from extract.report.naming import first_headings, opening_of
 from extract.titles import OTHER, REPORT, kind_of_title, names_document
 
-UNSURE_KINDS = frozenset({OTHER, "law_report", "duty_report", "notice"})
+UNSURE_KINDS = frozenset({OTHER, "law_report", "duty_report", "notice", "news", "plan"})
 """Kinds of title under which a report may stand all the same, if its opening announces one."""
 
 
@@ -51,4 +51,12 @@ def _reads_like_report(words: IssuerWords, opening: str, document: Document) -> 
     if document.title:
         return False
     outlined = any(words.report_heading.search(heading) for heading in headings[:1])
-    return outlined or (spoken and headed and words.opens_with_year.match(opening) is not None)
+    opens = words.opens_with_year.match(opening) is not None
+    return outlined or (spoken and opens and (headed or _looks_back(opening, headings)))
+
+
+def _looks_back(opening: str, headings: list[str]) -> bool:
+    """Whether an opening tells what was reached, and headings follow that reports take from the State's outline."""
+    words = issuer_words()
+    told = words.looks_back.search(opening)
+    return told is not None and any(words.outline_heading.search(heading) for heading in headings)

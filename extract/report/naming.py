@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from extract.report.divisions import Gazetteer
 from extract.report.issuer_words import issuer_words
 from extract.report.organ_words import organ_words
-from extract.report.organs import DEPARTMENT, GOVERNMENT, JOINT, PARTY, Organ, parse_organ
+from extract.report.organs import DEPARTMENT, GOVERNMENT, JOINT, LONGEST_STEM, PARTY, Organ, parse_organ
 
 OPENING_CHARACTERS = 600
 """The opening: longest of those seen is 420 characters before its first heading, and the announcement may end it."""
@@ -42,6 +42,11 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
+def squeeze_lines(body: str) -> str:
+    """The lines at the head of a body, squeezed each, without those that address the reader."""
+    return "\n".join(_lines(body))
+
+
 def _lines(body: str) -> list[str]:
     """The lines at the head of a body, squeezed, without those that address the reader."""
     lines = map(squeeze, body[:HEADED_CHARACTERS].splitlines())
@@ -59,14 +64,14 @@ def speech_of(body: str) -> str:
 
 def opening_of(body: str) -> str:
     """What stands before the first heading, squeezed line by line, without salutations; else the first lines."""
-    text = "\n".join(_lines(body))
+    text = squeeze_lines(body)
     mark = _FIRST_MARK.search(text)
     return text[: min(mark.start(), LONGEST_OPENING)] if mark else text[:OPENING_CHARACTERS]
 
 
 def first_headings(body: str) -> list[str]:
     """The words of the first headings: those that are marked, else short lines that end no sentence."""
-    text = "\n".join(_lines(body))
+    text = squeeze_lines(body)
     marked = [match[1] for match in _MARKED.finditer(text)]
     short = (line for line in text.split("\n") if len(line) <= LONGEST_HEADING and not _SENTENCE_MARK.search(line))
     return (marked or list(short))[:FIRST_HEADINGS]
@@ -113,14 +118,14 @@ def announced_organ(body: str, gazetteer: Gazetteer) -> Organ | None:
 def subject_organ(body: str, gazetteer: Gazetteer) -> Organ | None:
     """The organ that is the subject of the first sentences (2023年,建德市…), or None.
 
-    A place that the gazetteer lacks is none here: any clause could name it.
+    A place that the gazetteer lacks is none here, for any clause could name it, but a zone that bears its city's name.
     """
     words = issuer_words()
-    opening = "\n".join(_lines(body))[:SUBJECT_CHARACTERS]
+    opening = squeeze_lines(body)[:SUBJECT_CHARACTERS]
     for clause in re.split("[,。;:\n]", opening):
         bare = words.before_subject.sub("", clause)
         organ = None if words.not_subject.search(bare) else _organ_at_start(bare, gazetteer)
-        if organ and _is_known(organ):
+        if organ and (_is_known(organ) or (_is_zone(organ) and _bears_city(organ.places[-1].name, gazetteer))):
             return _as_reporter(organ)
     return None
 
@@ -142,6 +147,14 @@ def _is_known(organ: Organ) -> bool:
 
 def _is_zone(organ: Organ) -> bool:
     return organ.places[-1].name.endswith(organ_words().zone_ends)
+
+
+def _bears_city(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a zone's name begins with a city's (北京经济技术开发区) or with another division's."""
+    whole, _ = gazetteer.longest_at(name, 0)
+    return 0 < len(whole) < len(name) or any(
+        gazetteer.named(name[:length] + "市") for length in range(2, LONGEST_STEM + 1)
+    )
 
 
 def _as_reporter(organ: Organ) -> Organ:
@@ -175,15 +188,30 @@ def voice(body: str) -> Organ | None:
     words, opening = issuer_words(), squeeze(body[:OPENING_CHARACTERS])
     if words.department_voice.search(opening):
         return Organ(DEPARTMENT)
-    if town := words.township_voice.search(opening):
-        rank = town["rank"] or town["announced"]
+    if town := words.township_voice.search(squeeze_lines(body)[:OPENING_CHARACTERS]):
+        rank = town["rank"] or town["announced"] or town["subject"]
         return Organ(GOVERNMENT, relative="街道" if rank == "街" else rank)
-    for pattern in (words.government_voice, words.whole_place):
-        if spoken := Counter(match["rank"] for match in pattern.finditer(opening)):
-            rank = spoken.most_common(1)[0][0]
-            region = rank == "区" and words.region.search(opening) and not words.below_region.search(opening)
-            return Organ(GOVERNMENT, relative="自治区" if region else rank)
-    return None
+    return _spoken_place(words.government_voice, opening)
+
+
+def whole_place(body: str) -> Organ | None:
+    """The government of the whole of which the opening speaks (全县), where it calls itself nothing; or None."""
+    return _spoken_place(issuer_words().whole_place, squeeze(body[:OPENING_CHARACTERS]))
+
+
+def _spoken_place(pattern: re.Pattern[str], opening: str) -> Organ | None:
+    words = issuer_words()
+    spoken = Counter(match["rank"] for match in pattern.finditer(opening))
+    if not spoken:
+        return None
+    rank = spoken.most_common(1)[0][0]
+    region = rank == "区" and words.region.search(opening) and not words.below_region.search(opening)
+    return Organ(GOVERNMENT, relative="自治区" if region else rank)
+
+
+def superior_ranks(opening: str) -> frozenset[str]:
+    """The ranks of the organs that an opening names without a place (县委, 市政府): to them its report answers."""
+    return frozenset(match["rank"] for match in issuer_words().superior.finditer(opening))
 
 
 def closing_lines(body: str) -> list[str]:

@@ -19,6 +19,7 @@ KEYS = {
     "party",
     "party_prefix",
     "relative",
+    "below",
     "department_ends",
     "not_in_department",
     "central",
@@ -44,6 +45,7 @@ class OrganWords:
     joint: re.Pattern[str]
     party: re.Pattern[str]
     relative: re.Pattern[str]
+    below: dict[str, tuple[str, ...]]
     department: re.Pattern[str]
     central: re.Pattern[str]
     vertical: re.Pattern[str]
@@ -72,6 +74,7 @@ def organ_words() -> OrganWords:
         ),
         party=re.compile(f"(?:(?:{prefix})(?P<place>.{{1,20}}?)(?P<body>{party})|(?P<bare>.{{2,20}})(?P<short>委))"),
         relative=re.compile(data["relative"]),
+        below={rank: tuple(ends) for rank, ends in data["below"].items()},
         department=_department(data),
         central=re.compile(data["central"]),
         vertical=re.compile(data["vertical"]),

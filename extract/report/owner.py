@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from extract.records import Division
 from extract.report.divisions import Gazetteer
-from extract.report.place_names import is_common_word
+from extract.report.evidence import Evidence
+from extract.report.issuer_words import issuer_words
+from extract.report.place_names import is_common_stem, is_common_word
 
 SHORT_NAME = 2
 """Characters of names (范县, 和县) that also arise inside other words, and so need a boundary to their left."""
@@ -21,18 +23,62 @@ BEFORE_NAMES = ("年", "法治", "平安")
 TOWNSHIP_RANKS = ("镇", "乡", "街道", "苏木")
 
 
-def owner(rank: str, texts: tuple[str, ...], body: str, gazetteer: Gazetteer) -> Named:
+def owner(rank: str, evidence: Evidence, gazetteer: Gazetteer) -> Named:
     """The divisions that `rank` (县, 市, 自治区, 镇) can stand for; any division for an empty rank.
 
     The first text decides that names a place of this rank, or one below a place of this rank; then the place that
-    the body names most often. A city in another city's district names both: it is meant where it is named as often.
+    the body names most often. On a portal whose address names its place, those count first that lie in it or above it,
+    and then that place. Where no text names one in full, a name without its rank decides.
     """
-    counted = Counter(_ranked(body, rank, gazetteer))
-    for text in texts:
-        if named := _ranked(text, rank, gazetteer):
+    near = _named_owner(rank, evidence, gazetteer, evidence.host) if evidence.host else ()
+    near = near or _of_rank(evidence.host[:1], rank, gazetteer)
+    return near or _named_owner(rank, evidence, gazetteer, ()) or _by_stem(evidence.body, rank, gazetteer)
+
+
+def _named_owner(rank: str, evidence: Evidence, gazetteer: Gazetteer, host: tuple[Division, ...]) -> Named:
+    """The divisions of this rank that the texts name, of those alone that are related to the host's, if there is one.
+
+    A city in another city's district names both: it is meant where it is named as often.
+    """
+
+    def named_in(text: str) -> list[Named]:
+        named = _ranked(text, rank, gazetteer)
+        return [divisions for divisions in named if not host or _are_related(divisions, host, gazetteer)]
+
+    counted = Counter(named_in(evidence.body))
+    for text in evidence.for_owner:
+        if named := named_in(text):
             return _inner_city(named, counted + Counter(named), gazetteer) if rank == CITY else named[0]
     most = [divisions for divisions, _ in counted.most_common()]
     return () if not most else _inner_city(most, counted, gazetteer) if rank == CITY else most[0]
+
+
+def _are_related(named: Named, host: tuple[Division, ...], gazetteer: Gazetteer) -> bool:
+    """Whether one of the divisions lies in the host's, or is it, or stands above it."""
+    return any(division in host or gazetteer.is_within(division, host[0]) for division in named)
+
+
+def portal_owner(evidence: Evidence, gazetteer: Gazetteer) -> Named:
+    """The divisions that the portal's own texts name; none where they name none."""
+    named = (named for text in evidence.portal for named in _ranked(text, "", gazetteer))
+    return next(named, ())
+
+
+def _by_stem(body: str, rank: str, gazetteer: Gazetteer) -> Named:
+    """The divisions of this rank of whose names the body has only the stem, between words that tell it (法治昌乐)."""
+    found: Counter[Named] = Counter()
+    for frame in issuer_words().stem.finditer(body):
+        text = next(filter(None, frame.groups()))
+        named = (gazetteer.named(stem + rank) for stem in _stems(text, at_end=frame["before"] is not None))
+        found.update(divisions for divisions in named if divisions)
+    ranked = found.most_common(2)
+    return ranked[0][0] if len(ranked) == 1 or (ranked and ranked[0][1] > ranked[1][1]) else ()
+
+
+def _stems(text: str, *, at_end: bool) -> list[str]:
+    lengths = range(len(text), 1, -1)
+    stems = (text[-length:] if at_end else text[:length] for length in lengths)
+    return [stem for stem in stems if not is_common_stem(stem)]
 
 
 def _inner_city(named: list[Named], counted: Counter[Named], gazetteer: Gazetteer) -> Named:

@@ -11,7 +11,7 @@ from extract.knowledge import read_yaml
 from extract.records import Division
 
 DATA_FILE = "places.yml"
-KEYS = {"peoples", "autonomous", "short_names", "alone", "common_words"}
+KEYS = {"peoples", "autonomous", "short_names", "alone", "common_words", "common_stems"}
 PROVINCE_ENDS = ("省", "市")
 
 
@@ -22,6 +22,7 @@ class _Knowledge:
     short_names: dict[str, list[str]]
     alone: tuple[str, ...]
     common_words: frozenset[str]
+    common_stems: frozenset[str]
 
 
 def short_names(division: Division) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def short_names(division: Division) -> tuple[str, ...]:
     if division.level == "province" and division.name.endswith(PROVINCE_ENDS):
         return (division.name[:-1], *listed)
     if match := knowledge.autonomous.fullmatch(division.name):
-        return (match["stem"] + knowledge.ends[match["end"]], *listed)
+        return (match["stem"] + knowledge.ends[match["end"]], match["stem"] + match["end"], *listed)
     return tuple(listed)
 
 
@@ -43,6 +44,11 @@ def stands_alone(division: Division) -> bool:
 def is_common_word(name: str) -> bool:
     """Whether the name is also an everyday word (城区), which proves nothing where it merely occurs."""
     return name in _knowledge().common_words
+
+
+def is_common_stem(stem: str) -> bool:
+    """Whether a place's name without its rank is an everyday word (建设 of 建设镇)."""
+    return stem in _knowledge().common_stems
 
 
 @cache
@@ -58,4 +64,5 @@ def _knowledge() -> _Knowledge:
         short_names=data["short_names"],
         alone=tuple(data["alone"]),
         common_words=frozenset(data["common_words"]),
+        common_stems=frozenset(data["common_stems"]),
     )

@@ -13,6 +13,7 @@ from extract.report.facts import Frame, read_facts
 from extract.report.identity import Identity
 from extract.report.outline import Heading, outline
 from extract.report.repair import Repaired, findings_of, repair
+from extract.report.words import words_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def _report(document: Document, identity: Identity, origin: Origin) -> Report:
         body_text=document.body_text,
         body_method=document.body_method,
         text_sha256=hashlib.sha256(document.body_text.encode()).hexdigest(),
+        words_sha256=words_digest(document.body_text),
         source_id=origin.source_id,
         snapshot_id=origin.snapshot_id,
         body_snapshot_id=origin.body_snapshot_id,

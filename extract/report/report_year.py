@@ -6,14 +6,14 @@ import re
 
 from extract.records import Document
 from extract.report.issuer_words import issuer_words
-from extract.report.naming import first_headings, opening_of, squeeze
+from extract.report.naming import first_headings, opening_of, squeeze, squeeze_lines
 
 FIRST_YEAR = 2004
 """The first yearly reports on administration by law follow the State Council's outline of 2004."""
 LAST_MONTH = 6
 """A report is due before 1 April of the next year; a date after June tells nothing of the report's year by itself."""
 QUOTED = re.compile("《([^《》]*)》")
-DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
+DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "O": "0"}
 
 
 def report_year(document: Document) -> int | None:
@@ -23,6 +23,7 @@ def report_year(document: Document) -> int | None:
         or _year_of_title(squeeze(document.heading or ""))
         or _year_of_opening(squeeze(opening_of(document.body_text)))
         or _year_of_heading(document.body_text)
+        or _year_of_first_sentence(document.body_text)
         or _year_of_dates(document)
     )
 
@@ -55,6 +56,12 @@ def _year_of_heading(body: str) -> int | None:
     first = next(iter(first_headings(body)), "")
     match = issuer_words().heading_year.search(_without_other_years(first))
     return None if match is None or issuer_words().plan_behind.search(first[match.end(1) :]) else _number(match[1])
+
+
+def _year_of_first_sentence(body: str) -> int | None:
+    """The year that the first sentence below the headings begins with (2023年,在市委领导下…)."""
+    match = issuer_words().sentence_year.search(squeeze_lines(body))
+    return _number(match[1]) if match else None
 
 
 def _without_other_years(text: str) -> str:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from extract.errors import KnowledgeError
+from extract.knowledge import read_tsv
 from extract.records import Division
-from extract.report.divisions import Gazetteer, is_zone, load_divisions
+from extract.report.divisions import Gazetteer, former_names, is_zone, load_divisions
+from extract.report.hosts import portal_division
 
 HEADER = "code\tname\tlevel\tparent_code\tvalid_from\tvalid_to\n"
 
@@ -74,14 +76,22 @@ def test_short_name_of_an_autonomous_unit(gazetteer: Gazetteer, name: str, code:
     assert [division.code for division in gazetteer.named(name)] == [code]
 
 
-@pytest.mark.parametrize(("name", "count"), [("市中区", 4), ("鼓楼区", 4), ("朝阳区", 2), ("昌乐县", 1), ("无此县", 0)])
+@pytest.mark.parametrize(("name", "count"), [("市中区", 6), ("鼓楼区", 4), ("朝阳区", 2), ("昌乐县", 1), ("无此县", 0)])
 def test_a_name_has_all_its_divisions(gazetteer: Gazetteer, name: str, count: int) -> None:
     assert len(gazetteer.named(name)) == count
 
 
 @pytest.mark.parametrize(
     ("former", "successor"),
-    [("350427", "350405"), ("610322", "610305"), ("330103", None), ("120225", "120119"), ("130223", "130284")],
+    [
+        ("350427", "350405"),
+        ("610322", "610305"),
+        ("330103", None),
+        ("120225", "120119"),
+        ("130223", "130284"),
+        ("330682", "330604"),
+        ("632100", "630200"),
+    ],
 )
 def test_former_divisions_keep_their_row(gazetteer: Gazetteer, former: str, successor: str | None) -> None:
     gone = gazetteer.division(former)
@@ -91,6 +101,36 @@ def test_former_divisions_keep_their_row(gazetteer: Gazetteer, former: str, succ
         follows = gazetteer.division(successor)
         assert follows is not None
         assert follows.valid_from == gone.valid_to
+
+
+@pytest.mark.parametrize(("former", "name"), [("襄樊市", "襄阳市"), ("庐山区", "濂溪区"), ("桥东区", "襄都区")])
+def test_a_renamed_division_has_its_former_name_too(gazetteer: Gazetteer, former: str, name: str) -> None:
+    codes = {division.code for division in gazetteer.named(name) if division.valid_to is None}
+    assert codes & {division.code for division in gazetteer.named(former) if division.valid_to}
+
+
+def test_every_former_name_has_its_division(gazetteer: Gazetteer) -> None:
+    assert all(gazetteer.division(code) for code, _, _ in former_names())
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://sfj.suining.gov.cn/zwgk/1", "遂宁市"),
+        ("http://www.nmg.gov.cn/gate/1", "内蒙古自治区"),
+        ("http://nothing.suining.gov.cn:8080/", "遂宁市"),
+        ("https://www.suining.com/1", None),
+        ("https://www.nosuchplace.gov.cn/1", None),
+        ("file:report.txt", None),
+    ],
+)
+def test_a_portal_s_address_names_its_division(gazetteer: Gazetteer, url: str, name: str | None) -> None:
+    division = portal_division(url, gazetteer)
+    assert (division and division.name) == name
+
+
+def test_every_romanized_name_has_its_division(gazetteer: Gazetteer) -> None:
+    assert all(gazetteer.division(row["code"]) for row in read_tsv("hosts.tsv", ("label", "code")))
 
 
 def test_lineage_runs_up_to_the_province(gazetteer: Gazetteer) -> None:
@@ -112,7 +152,7 @@ def test_zones_are_told_from_districts(gazetteer: Gazetteer) -> None:
 def test_the_longest_name_is_read(gazetteer: Gazetteer) -> None:
     name, found = gazetteer.longest_at("在内江市市中区", 4)
     assert name == "市中区"
-    assert len(found) == 4
+    assert len(found) == 6
     assert gazetteer.longest_at("无此地", 0) == ("", ())
 
 
