@@ -4,30 +4,54 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
 from urllib.parse import parse_qsl, urlsplit
 
 from demo.answer import Answer
+from demo.content import Article
 from demo.site import Site
 
 HOST = "127.0.0.1"
 
 
+@dataclass(frozen=True)
+class Exchange:
+    """A request as the portal saw it: path and query, when it came and when it was answered (monotonic seconds), the
+    status, and how many requests were under way then, this one among them."""
+
+    target: str
+    came: float
+    answered: float
+    status: int
+    at_once: int
+
+
 class Portal:
     """A context manager that serves the demo sites on loopback; port 0 takes a free port.
 
-    With `family` it is one site of that family, which has the articles of all three. `delay` seconds pass before each
-    answer. `requests` counts the requests by path, whatever their answer.
+    With `family` it is one site of that family, which has the articles of all three, or those given. `delay` seconds
+    pass before each answer. `requests` counts the requests by path, whatever their answer; `log` tells of each.
     """
 
-    def __init__(self, port: int = 0, delay: float = 0.0, family: str | None = None) -> None:
+    def __init__(
+        self,
+        port: int = 0,
+        delay: float = 0.0,
+        family: str | None = None,
+        articles: Sequence[Article] | None = None,
+    ) -> None:
         self.delay = delay
         self.requests: Counter[str] = Counter()
+        self.log: list[Exchange] = []
+        self.under_way = 0
+        self.guard = Lock()
         self._server = _Server(self, port)
         self.base_url = f"http://{HOST}:{self._server.server_address[1]}"
-        self._server.site = Site(self.base_url, family)
+        self._server.site = Site(self.base_url, family, articles)
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     def start(self) -> None:
@@ -82,13 +106,21 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: tests and the command have outputs of their own."""
 
     def _answer(self, form: str) -> None:
-        parts = urlsplit(self.path)
-        self.server.portal.requests[parts.path] += 1
-        time.sleep(self.server.portal.delay)
+        portal, came, parts = self.server.portal, time.monotonic(), urlsplit(self.path)
+        with portal.guard:
+            portal.requests[parts.path] += 1
+            portal.under_way += 1
+            at_once = portal.under_way
+        time.sleep(portal.delay)
         query = dict(parse_qsl(parts.query, keep_blank_values=True) + parse_qsl(form, keep_blank_values=True))
         answer = self.server.site.answer(parts.path, query)
         unchanged = answer.status == 200 and self.headers.get("If-None-Match") == answer.etag
-        self._send(answer, 304 if unchanged else answer.status)
+        status = 304 if unchanged else answer.status
+        with portal.guard:
+            # before it is sent: whoever asks has it no earlier
+            portal.under_way -= 1
+            portal.log.append(Exchange(self.path, came, time.monotonic(), status, at_once))
+        self._send(answer, status)
 
     def _send(self, answer: Answer, status: int) -> None:
         self.send_response(status)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from demo.answer import HTML, Answer, office_time
 from demo.attached import attachment, attachment_path
-from demo.content import PORTALS, articles, of_portal
+from demo.content import PORTALS, Article, articles, of_portal
 from demo.families import FAMILIES
 from demo.families.base import Family, Served
 from demo.furniture import render
@@ -18,18 +18,19 @@ PORTAL_OF_ALL = "trs"
 """Whose furniture a site shows that serves the articles of all three portals: the province's."""
 
 
-def served(base_url: str, family: str | None = None) -> dict[str, Served]:
-    """Family name to what a site of it serves: each portal's articles in its own, or all of them in `family`."""
+def served(base_url: str, family: str | None = None, shown: Sequence[Article] | None = None) -> dict[str, Served]:
+    """Family name to what a site of it serves: each portal's articles in its own, or all, or those `shown`, in one."""
     if family:
-        return {family: Served(PORTAL_OF_ALL, articles(), base_url)}
+        return {family: Served(PORTAL_OF_ALL, tuple(shown) if shown else articles(), base_url)}
     return {portal: Served(portal, of_portal(portal), base_url) for portal in PORTALS}
 
 
 class Site:
-    """Every answer of the demo portals; with `family`, of one portal of that family that has all their articles."""
+    """Every answer of the demo portals; with `family`, of one portal of that family that has all their articles, or
+    those `shown`."""
 
-    def __init__(self, base_url: str, family: str | None = None) -> None:
-        self._served = {name: (FAMILIES[name], site) for name, site in served(base_url, family).items()}
+    def __init__(self, base_url: str, family: str | None = None, shown: Sequence[Article] | None = None) -> None:
+        self._served = {name: (FAMILIES[name], site) for name, site in served(base_url, family, shown).items()}
         self._pages = {
             path: page for known, site in self._served.values() for path, page in _pages(known, site).items()
         }

@@ -11,8 +11,7 @@ import yaml
 from demo.families import FAMILIES
 
 DELAY_SECONDS = 0.02
-CAVEATS = ["Invented places and figures, served on loopback by the demo."]
-
+CAVEATS = ["Places and figures are invented: the demo serves them on loopback."]
 
 PUBLISHERS = {
     "hanweb": ("demo_xiyan", "溪砚县人民政府", "990121"),
@@ -50,5 +49,7 @@ def _source(base_url: str, name: str, publisher: str, division: str, platform: s
         "allowed_hosts": [urlsplit(base_url).netloc],
         "delay_seconds": DELAY_SECONDS,
         "loopback": True,
+        "cadence": {"days": 0, "full_walk_days": 0},
+        "assertions": {"entries": {"min": 1, "max": 1000}, "fill": {"body": 0.8, "published_on": 0.8, "issuer": 0.8}},
         "caveats": CAVEATS,
     }

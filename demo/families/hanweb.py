@@ -8,7 +8,8 @@ from html import escape
 from demo.answer import HTML, Answer, office_time
 from demo.content import Article
 from demo.families.base import Family, Query, Served, answer_of
-from demo.furniture import article_values, links, related, render, site_values, sites
+from demo.families.static import furniture
+from demo.furniture import article_values, links, related, render, sites
 from demo.markup import body_of
 
 COLUMN = "1229610"
@@ -69,12 +70,8 @@ def _datastore(records: Sequence[str], total: int) -> str:
 
 
 def _furniture(site: Served) -> dict[str, str]:
-    portal = sites()[site.portal]
-    return {
-        **site_values(site.portal),
-        "nav": links(portal["columns"], "/col/col12290{number:02}/index.html", NAV),
-        "tree": links(portal["topics"], "/xxgk/col{number}.html", TREE),
-    }
+    tree = links(sites()[site.portal]["topics"], "/xxgk/col{number}.html", TREE)
+    return {**furniture(site, "columns", "/col/col12290{number:02}/index.html", NAV), "tree": tree}
 
 
 def _listing(site: Served) -> str:

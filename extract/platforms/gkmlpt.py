@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from extract.errors import ListingError
+from extract.platforms.answers import json_object
 from extract.platforms.base import Entry, ListingPage, Platform, Request
 from extract.platforms.rows import date_in, fold, page_address
+from extract.platforms.stated import whole
 
 SITE = re.compile(r"""\bSID["']?\s*:\s*["']?(\d+)""")
 API = re.compile(r"^(.*?/gkmlpt)/api/all/(\d+)$")
@@ -46,7 +47,7 @@ def read(request: Request, text: str) -> ListingPage:
     api = API.match(parts.path)
     if api is None:
         return ListingPage((), _page(request.url, parts.fragment, _site(request.url, text), 1))
-    answer = _json(request.url, text)
+    answer = _articles(request.url, text)
     entries = tuple(_entry(request.url, article) for article in answer["articles"])
     query = parse_qs(parts.query)
     following = _page(request.url, api[2], query["sid"][0], int(query["page"][0]) + 1) if entries else None
@@ -67,12 +68,9 @@ def _site(url: str, text: str) -> str:
     return match[1]
 
 
-def _json(url: str, text: str) -> dict[str, Any]:
-    try:
-        answer = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ListingError(f"{url}: the answer is not JSON ({error})", REMEDY) from error
-    if not isinstance(answer, dict) or not isinstance(answer.get("articles"), list):
+def _articles(url: str, text: str) -> dict[str, Any]:
+    answer = json_object(url, text, REMEDY)
+    if not isinstance(answer.get("articles"), list):
         raise ListingError(f"{url}: the JSON has no list of articles", REMEDY)
     return answer
 
@@ -94,8 +92,7 @@ def _day(value: object) -> date | None:
 
 
 def _total(answer: dict[str, Any]) -> int | None:
-    stated = str(answer.get("total", (answer.get("classify") or {}).get("post_count")))
-    return int(stated) if stated.isdigit() else None
+    return whole(str(answer.get("total", (answer.get("classify") or {}).get("post_count"))))
 
 
 def recognise(url: str, text: str) -> bool:

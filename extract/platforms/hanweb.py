@@ -10,7 +10,9 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from extract.errors import ListingError
 from extract.html import soup
 from extract.platforms.base import Entry, ListingPage, Platform, Request
+from extract.platforms.fields import members
 from extract.platforms.rows import row_entry
+from extract.platforms.stated import number
 
 DATASTORE = re.compile(r"<datastore>(.*?)</datastore>", re.DOTALL)
 RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL)
@@ -21,10 +23,14 @@ SCRIPT_TOTAL = re.compile(r"""totalRecord["']?\s*:\s*["']?(\d+)""")
 SCRIPT_PER_PAGE = re.compile(r"""perPage["']?\s*:\s*["']?(\d+)""")
 SCRIPT_PROXY = re.compile(r"""proxyUrl["']?\s*:\s*["']([^"']+)["']""")
 SCRIPT_FORM = re.compile(r"""ajaxParam["']?\s*:\s*\{(.*?)\}""", re.DOTALL)
-FORM_FIELD = re.compile(r"""["']?(\w+)["']?\s*:\s*(?:"([^"]*)"|'([^']*)'|([^,'"\s}]+))""")
 
 ARTICLE = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html")
-COLUMN = re.compile(r"/col/col\d+/")
+COLUMN = re.compile(r"/col/col\d+/(?!art/)")
+JPAAS = "jpaas-publish-server"
+"""What pages of the vendor's newer system name (hanweb_jpaas): its columns have the same addresses."""
+
+PROXY = "/jpage/dataproxy.jsp"
+BODY_MARKS = (("ContentStart", "ContentEnd"), ("<$[信息内容]>begin", "<$[信息内容]>end"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +40,6 @@ class _Turn:
     proxy: str
     form: tuple[tuple[str, str], ...]
     per_page: int
-
-
-def first(listing_url: str) -> Request:
-    """The column's own page, which holds the first records."""
-    return Request(listing_url)
 
 
 def read(request: Request, text: str) -> ListingPage:
@@ -55,18 +56,11 @@ def read(request: Request, text: str) -> ListingPage:
     records = RECORD.findall(stores[0])
     found = (row_entry(soup(record), request.url, request.url) for record in records)
     entries: tuple[Entry, ...] = tuple(entry for entry in found if entry)
-    total = _number(TOTAL, stores[0]) or _number(SCRIPT_TOTAL, text)
-    return ListingPage(entries, _next(request, text, len(records), total), total)
-
-
-def _number(pattern: re.Pattern[str], text: str) -> int | None:
-    match = pattern.search(text)
-    return int(match[1]) if match else None
+    total = number(TOTAL, stores[0]) or number(SCRIPT_TOTAL, text)
+    return ListingPage(entries, _next(request, text, len(records), total) if entries else None, total)
 
 
 def _next(request: Request, text: str, count: int, total: int | None) -> Request | None:
-    if not count:
-        return None
     asked = dict(parse_qsl(urlsplit(request.url).query, keep_blank_values=True))
     if "startrecord" in asked:
         start, end = int(asked["startrecord"]), int(asked["endrecord"])
@@ -83,8 +77,8 @@ def _turn(base: str, text: str) -> _Turn | None:
     proxy, form = SCRIPT_PROXY.search(text), SCRIPT_FORM.search(text)
     if not proxy or not form:
         return None
-    fields = tuple((m[1], m[2] or m[3] or m[4] or "") for m in FORM_FIELD.finditer(form[1]))
-    return _Turn(urljoin(base, proxy[1]), fields, _number(SCRIPT_PER_PAGE, text) or 1)
+    fields = tuple((name, value) for name, value, _ in members(form[1]))
+    return _Turn(urljoin(base, proxy[1]), fields, number(SCRIPT_PER_PAGE, text) or 1)
 
 
 def _records(proxy: str, form: dict[str, str], start: int, size: int, total: int | None) -> Request | None:
@@ -99,14 +93,14 @@ def _records(proxy: str, form: dict[str, str], start: int, size: int, total: int
 
 def recognise(url: str, text: str) -> bool:
     """A column or an article of this family by its address, or a page that names its proxy."""
-    return bool(ARTICLE.search(url) or COLUMN.search(url)) or "/jpage/dataproxy.jsp" in f"{url} {text}"
+    is_column = bool(COLUMN.search(url)) and JPAAS not in text
+    return is_column or bool(ARTICLE.search(url)) or PROXY in url or PROXY in text
 
 
 PLATFORM = Platform(
     name="hanweb",
-    first=first,
     read=read,
     recognise=recognise,
     body=("#zoom", ".bt_content", ".artile_zw"),
-    marks=(("ContentStart", "ContentEnd"), ("<$[信息内容]>begin", "<$[信息内容]>end")),
+    marks=BODY_MARKS,
 )

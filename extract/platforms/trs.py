@@ -1,68 +1,25 @@
-"""TRS WCM (拓尔思): static listing pages index.html, index_1.html … that a script counts."""
+"""TRS WCM (拓尔思): static listing pages index.html, index_1.html … that a script counts from 0."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from dataclasses import replace
+from urllib.parse import urlsplit
 
-from extract.html import Tag, some, soup
-from extract.platforms.base import Entry, ListingPage, Platform, Request
-from extract.platforms.rows import link_entry
+from extract.platforms.page_script import script_in
+from extract.platforms.static import LISTING, Static, own_paths
 
-PAGER = re.compile(r"""createPageHTML\(\s*(\d+)\s*,\s*(\d+)\s*,\s*["']([^"']+)["']\s*,\s*["'](\w+)["']""")
-ARTICLE = re.compile(r"(?:^|/)t\d{8}_\d+\.s?html?$")
-LINKS = 'a[href*="t1"][href*="_"], a[href*="t2"][href*="_"]'
-"""A coarse sieve for `tYYYYMMDD_id`, of either century: what CSS can say of `ARTICLE`."""
-
-ROW_TAGS = ("li", "tr", "dd")
-
-
-def first(listing_url: str) -> Request:
-    """The column's own page."""
-    return Request(listing_url)
-
-
-def read(request: Request, text: str) -> ListingPage:
-    """The rows of one listing page. Raises SelectorError for a page with neither an article's link nor a pager."""
-    page = soup(text)
-    pager = PAGER.search(text)
-    links = page.select(LINKS) if pager else some(page, LINKS, request.url)
-    entries: dict[str, Entry] = {}
-    for link in links:
-        entry = link_entry(link, _beside(link), request.url)
-        if entry and ARTICLE.search(urlsplit(entry.url).path):
-            known = entries.get(entry.url)
-            entries[entry.url] = max(known or entry, entry, key=lambda each: len(each.title))
-    return ListingPage(tuple(entries.values()), _next(request.url, pager))
-
-
-def _beside(link: Tag) -> str:
-    """The text of the row that a link stands in, or nothing where the row holds other pages as well."""
-    row = link.find_parent(ROW_TAGS) or link.parent
-    if row is None or len({str(other["href"]) for other in row.select(LINKS)}) > 1:
-        return ""
-    return row.get_text(" ")
-
-
-def _next(url: str, pager: re.Match[str] | None) -> Request | None:
-    """The page after this one: the address says which one this is, the pager how many there are (from 0)."""
-    if pager is None:
-        return None
-    count, name, ending = int(pager[1]), pager[3], pager[4]
-    here = re.search(rf"/{re.escape(name)}_(\d+)\.{re.escape(ending)}$", urlsplit(url).path)
-    number = int(here[1]) + 1 if here else 1
-    return Request(urljoin(url, f"{name}_{number}.{ending}")) if number < count else None
+SHAPE = Static(re.compile(r"(?:^|/)t\d{8}_\d+\.s?html?$"), sign="t20", second=1)
+ARTICLE_LIKE = re.compile(r"(?:\d{5}|[0-9a-f]{32})\.s?html?$")
+BODY = (".TRS_Editor", ".trs_editor_view", ".TRS_UEDITOR", "#UCAP-CONTENT", "#zoom", "#Zoom")
 
 
 def recognise(url: str, text: str) -> bool:
-    """An article of this family by its address, or a page with the family's pager."""
-    return bool(ARTICLE.search(urlsplit(url).path) or PAGER.search(text))
+    """A page of this family by its addresses, or a listing without any article whose script counts from 0."""
+    if SHAPE.recognise(url, text):
+        return True
+    script = script_in(text) if LISTING.search(urlsplit(url).path or "/") else None
+    return bool(script and not script.current) and not any(map(ARTICLE_LIKE.search, own_paths(url, text)))
 
 
-PLATFORM = Platform(
-    name="trs",
-    first=first,
-    read=read,
-    recognise=recognise,
-    body=(".TRS_Editor", ".trs_editor_view", ".TRS_UEDITOR", "#UCAP-CONTENT", "#zoom", "#Zoom"),
-)
+PLATFORM = replace(SHAPE.platform("trs", BODY), recognise=recognise)
