@@ -10,12 +10,20 @@ NUMERALS = {character: value for value, character in enumerate("〇一二三四�
 NUMERALS |= {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "o": 0, "0": 0, "０": 0, "◯": 0, "元": 1}
 """Characters that stand for one digit. Writers take any round one for 〇."""
 
+MONTHS = 12
+
 EPOCH = date(1970, 1, 1)
 """What a content system prints for "no date"; never the date of a page."""
 
 IN_DIGITS = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*(?:年|[-/.])\s*(?P<month>\d{1,2})\s*(?:月|[-/.])\s*(?P<day>\d{1,2})(?!\d)\s*[日号]?"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*(?:年|[-/.])\s*(?P<month>\d{1,2})\s*(?:月|[-/.])\s*"
+    r"(?P<day>\d\d(?=[0-2]\d[:：]\d\d)|\d{1,2}(?!\d))\s*[日号]?"
 )
+"""The two digits of a day may touch those of the time behind them (`2024-03-2809:30`)."""
+DAY_FIRST = re.compile(
+    r"(?<![\d./-])(?P<day>\d{1,2})(?P<sign>[./])(?P<month>\d{1,2})(?P=sign)(?P<year>20\d\d)(?![\d./-])"
+)
+"""Between strokes day and month change places: `21/03/2024` and `03/21/2024` are read, `03/04/2024` is not."""
 COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
 NUMERAL = "[〇零○Ｏ◯Oo0０一二三四五六七八九]"
 IN_NUMERALS = re.compile(
@@ -47,6 +55,13 @@ def _of_digits(match: re.Match[str]) -> date | None:
     return _calendar(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
+def _of_day_first(match: re.Match[str]) -> date | None:
+    day, month, year = int(match["day"]), int(match["month"]), int(match["year"])
+    if match["sign"] == "." or day > MONTHS or day == month:
+        return _calendar(year, month, day)
+    return _calendar(year, day, month) if month > MONTHS else None
+
+
 def _of_numerals(match: re.Match[str]) -> date | None:
     year = int("".join(str(NUMERALS[character]) for character in match["year"] if not character.isspace()))
     try:
@@ -55,7 +70,7 @@ def _of_numerals(match: re.Match[str]) -> date | None:
         return None
 
 
-READERS = ((IN_DIGITS, _of_digits), (IN_NUMERALS, _of_numerals), (COMPACT, _of_digits))
+READERS = ((IN_DIGITS, _of_digits), (IN_NUMERALS, _of_numerals), (COMPACT, _of_digits), (DAY_FIRST, _of_day_first))
 
 
 def find_date(text: str) -> tuple[date, int, int] | None:

@@ -103,7 +103,7 @@ def _is_text(text: str) -> bool:
     return "\x00" not in text and len(CONTROLS.findall(sample)) <= CONTROL_SHARE * len(sample)
 
 
-def _is_plausible(text: str) -> bool:
+def is_plausible(text: str) -> bool:
     """Whether its ideographs are such as people write. A text of other letters than ASCII and no ideograph is not."""
     ideographs = IDEOGRAPHS.findall(text[:SAMPLE])
     if not ideographs:
@@ -133,7 +133,7 @@ def decode(content: bytes, content_type: str = "") -> Decoded:
     first: tuple[str, str] | None = None
     for text, encoding in _readings(content, encodings):
         first = first or (text, encoding)
-        if _is_plausible(text):
+        if is_plausible(text):
             first = (text, encoding)
             break
     if first is None:

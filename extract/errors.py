@@ -66,6 +66,14 @@ class EmptyBodyError(PageError):
     """A page has no body text of a report, and no attachment that has one."""
 
 
+class ScannedError(PageError):
+    """A document is pictures of pages, or has fonts that do not name their characters: there is no text in it."""
+
+
+class NoConverterError(PageError):
+    """A document of an old format needs another program, and none is installed."""
+
+
 class StageError(FazhiError):
     """Rows could not be staged, or a staged file is damaged or of another schema."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from extract.errors import EmptyBodyError, PageError, UndecodableError
+from extract.errors import EmptyBodyError, NoConverterError, PageError, ScannedError, UndecodableError
 from extract.issues import Finding
 from extract.page.document import PageReading, read_page
+from extract.page.files.reader import NO_TOOLS, Tools
 from extract.records import Citation, Fact, Issue, Report, Section, Snapshot, TableCell, stable_id
 from extract.report.divisions import Gazetteer
 from extract.report.identity import Context, identify
@@ -15,6 +16,14 @@ from extract.report.report import Origin, read_report
 
 FindAttachment = Callable[[str], tuple[Snapshot, bytes] | None]
 """Gives the archived snapshot and bytes of an attachment by its address, or None where it was never fetched."""
+
+CODES = {
+    UndecodableError: "page.undecodable",
+    EmptyBodyError: "page.empty_body",
+    ScannedError: "page.scanned",
+    NoConverterError: "page.no_converter",
+}
+"""What an error of reading a page is as an issue; others are `page.unreadable`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ def read_snapshot(
     gazetteer: Gazetteer,
     context: Context | None,
     find_attachment: FindAttachment,
+    tools: Tools = NO_TOOLS,
 ) -> Reading:
     """Every row that an archived page gives.
 
@@ -68,6 +78,7 @@ def read_snapshot(
             title_listed=snapshot.title_listed,
             published_listed=snapshot.published_listed,
             load_attachment=load_attachment,
+            tools=tools,
         )
     except PageError as error:
         return Reading(None, (), (), (), (), _issues([_page_finding(error)], snapshot, None))
@@ -93,8 +104,7 @@ def _read_document(
 
 
 def _page_finding(error: PageError) -> Finding:
-    codes = {UndecodableError: "page.undecodable", EmptyBodyError: "page.empty_body"}
-    return Finding(codes.get(type(error), "page.unreadable"), error.message)
+    return Finding(CODES.get(type(error), "page.unreadable"), error.message)
 
 
 def _issues(findings: Iterable[Finding], snapshot: Snapshot, report_id: str | None) -> tuple[Issue, ...]:

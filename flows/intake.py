@@ -11,20 +11,26 @@ from pathlib import Path
 from extract.collect.foreign import begins_as_warc, foreign_pages
 from extract.errors import ArchiveError, UndecodableError
 from extract.page.address import page_address
-from extract.page.docx import is_docx
+from extract.page.files.bounds import FILE_LIMIT
+from extract.page.files.kinds import is_word_markup, kind_of_file
 
 PAGE_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".txt": "text/plain",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".doc": "application/msword",
+    ".wps": "application/vnd.ms-works",
+    ".pdf": "application/pdf",
+    ".ofd": "application/ofd",
+    ".zip": "application/zip",
 }
 """What is read as one page, and the type that it is archived under. The encoding is left to the bytes."""
 
 WARC_ENDINGS = (".warc.gz", ".warc")
 
-NOT_YET = (".pdf", ".doc")
-"""Formats that reports are published in and that are not read yet."""
+DOCUMENTS = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".zip")
+"""Those that their own first bytes tell; which of them a file is, is left to its bytes, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def _found(paths: list[Path], url: str | None) -> Iterator[tuple[Taken | Refused
 
 def _directory(directory: Path, url: str | None) -> Iterator[Taken | Refused]:
     """A directory's files, those of other formats passed over: a saved page brings its styles and images along."""
-    known = (*PAGE_TYPES, *WARC_ENDINGS, *NOT_YET)
+    known = (*PAGE_TYPES, *WARC_ENDINGS)
     files = [path for path in sorted(directory.rglob("*")) if path.is_file() and path.name.lower().endswith(known)]
     if not files:
         yield Refused("ingest.unreadable", directory, "the directory holds no page and no WARC file")
@@ -98,16 +104,16 @@ def _file(path: Path, name: str, url: str | None) -> Iterator[Taken | Refused]:
     ending = path.suffix.lower()
     if is_warc(path):
         yield from _warc(path)
-    elif ending in NOT_YET:
-        yield Refused("ingest.unreadable", path, f"{ending} is not read yet; save the document as .docx or .txt")
     elif ending not in PAGE_TYPES:
         yield Refused(
             "ingest.unreadable", path, f"{ending or 'no ending'} is none of {', '.join(PAGE_TYPES)}, .warc.gz"
         )
+    elif (size := path.stat().st_size) > FILE_LIMIT:
+        yield Refused("ingest.unreadable", path, f"{size:,} bytes, more than the {FILE_LIMIT:,} of any report")
     elif not (body := path.read_bytes()):
         yield Refused("ingest.unreadable", path, "the file is empty")
-    elif ending == ".docx" and not is_docx(body):
-        yield Refused("ingest.unreadable", path, "this is no Word document, or a damaged one")
+    elif ending in DOCUMENTS and not (kind_of_file(body) or is_word_markup(body)):
+        yield Refused("ingest.unreadable", path, f"this is no {ending} document, or a damaged one")
     else:
         yield Taken(url or _address(body, ending) or f"file:{name}", PAGE_TYPES[ending], body)
 

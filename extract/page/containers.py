@@ -10,9 +10,10 @@ from extract.errors import KnowledgeError
 from extract.html import HtmlElement
 from extract.knowledge import nearest, read_tsv
 
-KINDS = ("mark", "class", "id", "tag", "title-class", "title-id", "title-tag")
+KINDS = ("mark", "editor", "class", "id", "tag", "title-class", "title-id", "title-tag")
 """A `mark` is part of a comment, or the name of a `<meta>`, that stands before the body; `ends` is its like behind it.
-The others name an element. Case does not count. The surest come first."""
+The others name an element, an `editor` by a class that editors write around a document's text and around nothing else:
+several of one kind may hold one text. Case does not count. The surest come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Containers:
-    """Elements by what names them, `.class`, `#id` or tag, to their rank (0 is the surest), and the marks."""
+    """Elements by what names them, `.class`, `#id` or tag, to their rank (0 is the surest); the ranks of editors; the
+    marks."""
 
     bodies: dict[str, int]
+    editors: frozenset[int]
     titles: dict[str, int]
     marks: tuple[Mark, ...]
 
 
-KEYS = {"class": ".{}", "id": "#{}", "tag": "{}"}
+KEYS = {"editor": ".{}", "class": ".{}", "id": "#{}", "tag": "{}"}
 
 
 def containers_from(rows: Iterable[Mapping[str, str]]) -> Containers:
@@ -41,6 +44,7 @@ def containers_from(rows: Iterable[Mapping[str, str]]) -> Containers:
     its end."""
     bodies: dict[str, int] = {}
     titles: dict[str, int] = {}
+    editors: set[int] = set()
     marks: list[Mark] = []
     for rank, row in enumerate(rows):
         kind, name = row["kind"], row["name"].lower()
@@ -54,7 +58,8 @@ def containers_from(rows: Iterable[Mapping[str, str]]) -> Containers:
             titles[KEYS[kind.removeprefix("title-")].format(name)] = rank
         else:
             bodies[KEYS[kind].format(name)] = rank
-    return Containers(bodies, titles, tuple(marks))
+            editors |= {rank} if kind == "editor" else set()
+    return Containers(bodies, frozenset(editors), titles, tuple(marks))
 
 
 @cache

@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from extract.dates import find_date, is_date, parse_date
 from extract.page.lines import Line, is_prose, squeeze
+from extract.page.trim import ends_like_organ
 
 URL_DATES = (
     re.compile(r"/(?P<year>20\d\d)/(?P<month>\d{1,2})/(?P<day>\d{1,2})/"),
     re.compile(r"/t(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)_"),
     re.compile(r"/(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)/"),
     re.compile(r"/(?P<year>20\d\d)(?P<month>\d\d)/(?P<day>\d\d)/"),
+    re.compile(r"/(?P<year>20\d\d)-(?P<month>\d\d)/(?P<day>\d\d)/"),
+    re.compile(r"/(?P<year>20\d\d)/(?P<month>\d\d)-?(?P<day>\d\d)/"),
+    re.compile(r"/(?P<year>20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:\d{6,})?[/_]"),
 )
 
 SIGNATURE_LINES = 8
 """How many lines from the end the date that signs a body may stand: annexes and contacts may follow it."""
 SIGNATURE_LENGTH = 60
 """Longest line, or last sentence, of a signature: two senders of 20 characters and the date in full."""
+
+
+LABELLED = re.compile("[,。;:]|(?:时间|日期)$")
+"""What stands before the date of a sentence or of a table's row, and never before that of a signature."""
 
 
 def date_in_url(url: str) -> date | None:
@@ -38,20 +47,24 @@ def _closing_date(line: Line) -> date | None:
     if is_prose(line):
         text = text.rpartition("。")[2]
     hit = find_date(text) if len(text) <= SIGNATURE_LENGTH else None
-    signs = hit and hit[2] == len(text) and not re.search("[,。;:]", text[: hit[1]])
+    signs = hit and hit[2] == len(text) and not LABELLED.search(text[: hit[1]])
     return hit[0] if hit and signs else None
 
 
 def signature_date(body: Sequence[Line]) -> date | None:
     """The date of the signature that closes a body: a short line that ends in a date, the sender before it perhaps.
 
-    Where the whole body is one line, its last words are the signature.
+    Where the whole body is one line, its last words are the signature. Where a letter stands before the document that
+    it sends out, the letter's signature counts: a sender's line, and one that is a date.
     """
     for line in reversed(body[-SIGNATURE_LINES:]):
         day = _closing_date(line)
-        if day or is_prose(line):
+        if day:
             return day
-    return None
+        if is_prose(line):
+            break
+    signed = (below for line, below in pairwise(body) if is_date(below.text) and ends_like_organ(line.text))
+    return next((_closing_date(line) for line in signed), None)
 
 
 def bracketed_date(lines: Sequence[Line]) -> date | None:

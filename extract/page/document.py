@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.decode import decode
-from extract.errors import EmptyBodyError, PageError
+from extract.errors import EmptyBodyError, NoConverterError, PageError, ScannedError
 from extract.issues import Finding
-from extract.page.attachments import extension
-from extract.page.docx import docx_lines, is_docx
+from extract.page.files.kinds import is_word_markup, kind_of_file
+from extract.page.files.likeness import by_likeness
+from extract.page.files.reader import NO_TOOLS, Tools, read_file
 from extract.page.header import read_header
 from extract.page.lines import is_prose, lines_of_text
 from extract.page.parts import Parts, parts_of_lines, parts_of_markup
@@ -27,6 +28,9 @@ OWN_SENTENCES = 2
 
 SHOWN = 40
 """Characters of a page's text that an error shows."""
+
+OCR = "ocr"
+"""The method of a body whose characters were read off pictures."""
 
 Loader = Callable[[str], bytes | None]
 """The bytes under an address, or None where they were not had."""
@@ -58,49 +62,66 @@ def _has_body(parts: Parts) -> bool:
     return bool(text) and sentences and not points_elsewhere(text)
 
 
-def _open(attachment: Attachment, content: bytes | None, title: str) -> Parts:
+def _open(attachment: Attachment, content: bytes | None, title: str, tools: Tools) -> Parts:
     """The parts of an attachment. Raises PageError where it was not had, is damaged, or of a format not read."""
     name = attachment.name or attachment.url
     if content is None:
         raise PageError(f"{name}: the attachment was not fetched", "Fetch the page again with its attachments.")
-    if not is_docx(content):
-        raise PageError(f"{name}: no reader for {extension(attachment)} files of this kind", "Read it by hand.")
-    return parts_of_lines(docx_lines(content, name), title, "attachment")
+    if kind_of_file(content) is None and is_word_markup(content):
+        return replace(parts_of_markup(decode(content).text, attachment.url, title), method="attachment")
+    read = read_file(content, name, title, tools)
+    return parts_of_lines(read.lines, title, OCR if read.recognised else "attachment")
 
 
-def _from_attachments(parts: Parts, load: Loader) -> tuple[Parts, list[Finding], str | None]:
-    """The page with the body of its first readable attachment, if one is; and what is wrong with those before it."""
-    findings: list[Finding] = []
-    for attachment in parts.attachments:
+def _from_attachments(parts: Parts, load: Loader, tools: Tools) -> tuple[Parts, dict[str, PageError], str | None]:
+    """The page with the body of its first readable attachment, those named like the title first, if one is readable;
+    and what is wrong with those before it, by address."""
+    failed: dict[str, PageError] = {}
+    for attachment in by_likeness(parts.attachments, parts.title, lambda each: each.name):
         try:
-            opened = _open(attachment, load(attachment.url), parts.title)
+            opened = _open(attachment, load(attachment.url), parts.title, tools)
         except PageError as error:
-            findings.append(Finding("page.unreadable_attachment", error.message, attachment.url))
+            failed[attachment.url] = error
             continue
         if opened.body:
             title = parts.title or opened.title
-            found = replace(parts, title=title, body=opened.body, heading=opened.heading, method="attachment")
-            return found, findings, attachment.url
-        findings.append(Finding("page.unreadable_attachment", f"{attachment.name}: holds no text", attachment.url))
-    return parts, findings, None
+            found = replace(parts, title=title, body=opened.body, heading=opened.heading, method=opened.method)
+            return found, failed, attachment.url
+        failed[attachment.url] = PageError(f"{attachment.name}: holds no text")
+    return parts, failed, None
 
 
-def _parts(content: bytes, content_type: str, url: str, title_listed: str | None) -> Parts:
-    if is_docx(content):
-        return parts_of_lines(docx_lines(content, url), title_listed)
+def _whole(parts: Parts, load: Loader) -> tuple[Parts, list[Finding]]:
+    """A document with the bodies of its further pages behind that of its first; a finding for each that was not had."""
+    findings: list[Finding] = []
+    for address in parts.further:
+        content = load(address)
+        if content is None:
+            findings.append(Finding("page.part_missing", f"{address}: a further page of the document lacks", address))
+            continue
+        part = parts_of_markup(decode(content).text, address, parts.title)
+        parts = replace(parts, body=[*parts.body, *part.body], below=part.below)
+    return parts, findings
+
+
+def _parts(content: bytes, content_type: str, url: str, title_listed: str | None, tools: Tools) -> Parts:
+    if kind_of_file(content):
+        read = read_file(content, url, title_listed or "", tools)
+        return parts_of_lines(read.lines, title_listed, OCR if read.recognised else "text")
     text = decode(content, content_type).text
     if content_type.partition(";")[0].strip().lower() == "text/plain":
         return parts_of_lines(lines_of_text(text), title_listed)
     return parts_of_markup(text, url, title_listed)
 
 
-def _refuse_empty(parts: Parts, findings: list[Finding], url: str) -> None:
+def _refuse_empty(parts: Parts, failed: Collection[PageError], url: str) -> None:
     text = _own_text(parts)
     if text and not points_elsewhere(text):
         return
     said = f" but {text[:SHOWN]!r}" if text else ""
-    tried = "".join(f"; {finding.message}" for finding in findings)
-    raise EmptyBodyError(
+    tried = "".join(f"; {error.message}" for error in failed)
+    kinds = (type(error) for error in failed if isinstance(error, (ScannedError, NoConverterError)))
+    raise next(kinds, EmptyBodyError)(
         f"{url}: the page has no body text{said}, and no attachment that has one{tried}",
         "Open the page: if it shows a text, add its container to extract/data/containers.tsv; a script may fill it.",
     )
@@ -114,21 +135,25 @@ def read_page(
     title_listed: str | None = None,
     published_listed: date | None = None,
     load_attachment: Loader = _nothing,
+    tools: Tools = NO_TOOLS,
 ) -> PageReading:
-    """The document that a page holds: HTML, plain text as a browser shows a page (text/plain), or a .docx.
+    """The document that a page holds: HTML, plain text as a browser shows a page (text/plain), or a file of `files`.
 
-    A page without a body of its own (“见附件”) takes that of its first attachment that can be read; `load_attachment`
-    gives the bytes of an absolute address. `title_listed` and `published_listed` are the listing's, used where the
-    page is silent. Raises UndecodableError for bytes that are no text, EmptyBodyError where neither the page nor an
-    attachment has a body, PageError for a damaged .docx.
+    A document that goes on over further pages is read from all of them. A page without a body of its own (“见附件”)
+    takes that of its first attachment that can be read; `load_attachment` gives the bytes of an absolute address.
+    `title_listed` and `published_listed` are the listing's, used where the page is silent. Raises UndecodableError for
+    bytes that are no text, EmptyBodyError where neither the page nor an attachment has a body, ScannedError or
+    NoConverterError where one has but it cannot be read here, PageError for a damaged file.
     """
-    parts = _parts(content, content_type, url, title_listed)
-    findings: list[Finding] = []
+    parts, findings = _whole(_parts(content, content_type, url, title_listed, tools), load_attachment)
     body_url = None
     if not _has_body(parts):
-        parts, findings, body_url = _from_attachments(parts, load_attachment)
+        parts, failed, body_url = _from_attachments(parts, load_attachment, tools)
+        findings += [Finding("page.unreadable_attachment", error.message, at) for at, error in failed.items()]
         if body_url is None:
-            _refuse_empty(parts, findings, url)
+            _refuse_empty(parts, failed.values(), url)
+    if parts.method == OCR:
+        findings.append(Finding("page.read_by_ocr", f"{body_url or url}: its characters were read off pictures"))
     header, wrong = read_header(parts, url, published_listed)
     document = Document(
         url=url,

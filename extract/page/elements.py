@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from extract.errors import KnowledgeError
 from extract.html import HtmlElement
@@ -14,10 +15,6 @@ from extract.knowledge import nearest, read_tsv
 KINDS = ("skipped", "skipped-block", "block", "grid", "row", "cell")
 """`skipped`: what stands inside is never a document's text; `skipped-block` ends a line as well. `block`, `grid`, `row`
 and `cell` begin and end a line; inside a `grid` that shows data a `row` is one line and its `cell`s are parted."""
-
-HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)", re.IGNORECASE
-)
 
 CELL_LENGTH = 300
 LONE_CELL_LENGTH = 60
@@ -90,7 +87,18 @@ def _span(text: str) -> int:
     return max(1, min(int(text), SPAN_MAX)) if text.isdecimal() and len(text) < 5 else 1
 
 
-def is_hidden(node: HtmlElement) -> bool:
-    """Whether its own attributes hide it from readers."""
-    style = node.get("style")
-    return bool(style and HIDDEN.search(style)) or node.get("hidden") is not None
+NUMBERED_PARTS = 12
+"""How many pieces of an item's text are looked at."""
+NUMBERED_TEXT = 15
+"""Least characters of the longest item of a list that a browser numbers and that is text; paths have fewer."""
+MARKED = re.compile(r"\s*(?:[\d一二三四五六七八九十]+[.、．,，)）]|[(（][\d一二三四五六七八九十]+[)）]|第.{1,3}[条章])")
+
+
+def draws_numbers(node: HtmlElement) -> bool:
+    """Whether a list's items are text that a browser numbers 1. 2. 3.: ordered, with no mark or link of their own."""
+    style = f"{node.get('style') or ''};{node.get('type') or '1'}"
+    if node.tag != "ol" or "none" in style or not style.endswith(";1"):
+        return False
+    items = ["".join(islice(item.itertext(), NUMBERED_PARTS)) for item in node if item.tag == "li"]
+    unmarked = not any(MARKED.match(text) for text in items) and next(node.iterdescendants("a"), None) is None
+    return unmarked and max(map(len, items), default=0) >= NUMBERED_TEXT

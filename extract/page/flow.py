@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from extract.html import HtmlElement, walk
 from extract.page.containers import Mark, best_rank, containers, keys_of
-from extract.page.elements import elements, is_grid, is_hidden, spans_of
+from extract.page.elements import draws_numbers, elements, is_grid, spans_of
+from extract.page.hidden import is_hidden
 from extract.page.lines import CELL, SEAM, Line, Row, line
+from extract.page.scripted import written
 
 HARD_BREAK = "\x1d"
 """A line's end inside preformatted text."""
@@ -65,6 +67,8 @@ class _Reader:
         self.grids = 0
         self.spans: list[tuple[int, int]] = []
         self.preformatted: HtmlElement | None = None
+        self.numbered: dict[HtmlElement, int] = {}
+        self.due = ""
         self.blocks = [self.flow.root]
         self.starts: dict[HtmlElement, int] = {}
 
@@ -73,6 +77,9 @@ class _Reader:
             return
         if self.preformatted is not None:
             text = text.replace("\n", HARD_BREAK)
+        if self.due and text.strip():
+            self.parts.append(self.due)
+            self.due = ""
         self.parts.append(text)
         if self.anchor is not None:
             self.linked += len(text.strip())
@@ -112,6 +119,8 @@ class _Reader:
                 self.spans.append(spans_of(node))
             elif tag == "pre" and self.preformatted is None:
                 self.preformatted = node
+            elif tag in ("ol", "li"):
+                self.number(node)
         else:
             self.parts.append(SEAM)
         if node.attrib:
@@ -120,10 +129,21 @@ class _Reader:
             self.starts[node] = self.here()
         self.text(node.text)
 
+    def number(self, node: HtmlElement) -> None:
+        """Begin a list that a browser numbers, or take down the number of its next item, which its text begins with."""
+        if draws_numbers(node):
+            start = node.get("start", "1")
+            self.numbered[node] = int(start) if start.isdecimal() and len(start) < 4 else 1
+        elif (listed := node.getparent()) in self.numbered:
+            self.due = f"{self.numbered[listed]}."
+            self.numbered[listed] += 1
+
     def skip(self, node: HtmlElement) -> None:
-        """Pass over an element; only its address may count."""
+        """Pass over an element; only its address may count, and what a script writes in its place."""
         if node.tag in self.elements.skipped_blocks:
             self.flush()
+        elif node.tag == "script" and node.text:
+            self.text(written(node.text))
         self.starts[node] = self.here()
 
     def start_named(self, node: HtmlElement) -> None:
@@ -164,6 +184,8 @@ class _Reader:
         address = node.get("href") or (node.tag in self.elements.skipped and (node.get("src") or node.get("data")))
         if address:
             self.flow.links.append(Link(self.here(), address, line("".join(node.itertext())).text))
+        if node.tag in self.elements.skipped:
+            return
         filled = (start, self.here() + (1 if self.parts else 0))
         keys = keys_of(node)
         for ranks, found in ((self.known.bodies, self.flow.bodies), (self.known.titles, self.flow.titles)):
@@ -194,17 +216,22 @@ class _Reader:
         return self.flow
 
 
-def read_flow(body: HtmlElement, wanted: Mapping[HtmlElement, int], marks: Iterable[Mark]) -> Flow:
+def read_flow(
+    body: HtmlElement,
+    wanted: Mapping[HtmlElement, int],
+    marks: Iterable[Mark],
+    hides: Callable[[HtmlElement], bool] = is_hidden,
+) -> Flow:
     """The lines of a page in reading order.
 
-    `wanted` and `marks` are what the page's platform names as its body, with ranks. Hidden elements, scripts, forms'
-    controls, menus and footers that say so are left out.
+    `wanted` and `marks` are what the page's platform names as its body, with ranks. Elements that `hides` tells of,
+    scripts, forms' controls, menus and footers that say so are left out.
     """
     reader = _Reader(wanted, marks)
     hidden: HtmlElement | None = None
     for event, node in walk(body, elements().skipped):
         if event == "start" and hidden is None:
-            if is_hidden(node):
+            if node.attrib and hides(node):
                 hidden = node
             elif node.tag in elements().skipped:
                 reader.skip(node)

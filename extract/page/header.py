@@ -10,12 +10,13 @@ from itertools import zip_longest
 
 from extract.dates import is_date, parse_date
 from extract.issues import Finding
+from extract.page.colons import BULLETS
 from extract.page.datelines import bracketed_date, date_in_url, signature_date
 from extract.page.labels import Label
 from extract.page.lines import Line, is_prose, squeeze
-from extract.page.pairs import BULLETS, UNSTATED_RANK, Pair, dateline, pairs_of
+from extract.page.pairs import UNSTATED_RANK, Pair, bare_date, dateline, pairs_of, weekday_date
 from extract.page.parts import Parts
-from extract.page.trim import is_document_number
+from extract.page.trim import is_document_number, without_title
 from extract.page.words import is_controls
 from extract.records import Header
 
@@ -133,8 +134,11 @@ def header_pairs(lines: Sequence[Line], title: str) -> list[Pair]:
         pairs = pairs_of(line)
         found += _with_values_below(pairs, below, title) if below else pairs
         since_title = 0 if _ends_title(line, title) else since_title + 1
-        if since_title < BELOW_TITLE and not pairs and (unnamed := dateline(line) or _document_number(line.text)):
+        near = since_title < BELOW_TITLE and not pairs
+        if near and (unnamed := dateline(line) or _document_number(line.text) or weekday_date(line)):
             found.append(unnamed)
+        elif not pairs and title[:1] == line.text[:1] and (behind := bare_date(without_title(line.text, title))):
+            found.append(behind)
     return [*found, *unlabelled_pairs(lines)]
 
 

@@ -32,6 +32,9 @@ MARKED = re.compile(
     r"|[1-9]\d?[.．、](?!\d)|[一二三四五六七八九十]是)"
 )
 """The mark that a report's heading or numbered paragraph begins with."""
+NUMBERED = re.compile(
+    r"第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,11 @@ def is_prose(line: Line) -> bool:
 def is_marked(line: Line) -> bool:
     """Whether it begins with the mark of a heading (一、 （一） 1. 一是) and is no link."""
     return bool(MARKED.match(line.text)) and not is_link(line)
+
+
+def is_numbered(line: Line) -> bool:
+    """Whether it begins with a number in words, as a document's headings and articles do, and is no link."""
+    return bool(NUMBERED.match(line.text)) and not is_link(line)
 
 
 def joined(lines: Iterable[Line]) -> str:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.dates import find_date, is_date
+from extract.page.colons import BULLETS, GLUED_LENGTH, TOKEN, with_cells, with_colons
 from extract.page.labels import Label, labels
 from extract.page.lines import CELL, SEAM, Line, fold, is_prose, squeeze
 from extract.page.words import is_control_word
 
-COLON = re.compile(r"[:：︰∶﹕](?!//)|[】\]]")
+COLON = re.compile(r"(?:[】\]]\s*)?[:：︰∶﹕](?!//)|[】\]]")
 BOUNDARY = re.compile(r"[\s\x1e\x1f]")
 WORD = re.compile(r"[\u4e00-\u9fff]")
-TOKEN = re.compile(r"[^\s\x1e\x1f]+")
 TRAILING = " \t|丨/、,，;；·-—"
 
 LABEL_LENGTH = 16
@@ -23,10 +23,6 @@ LABEL_LENGTH = 16
 
 UNBROKEN_LENGTH = 6
 """Least characters of an unknown word that is rather the value before it and a short label (`来源:县政府办作者:`)."""
-
-GLUED_LENGTH = 3
-"""Shortest label that is one even where a word stands right before it (`市司法局发布时间:`). 来源, 时间 and 日期 also
-end other labels and words, and need a break before them."""
 
 HEADER_LENGTH = 300
 ROW_LENGTH = 2_000
@@ -49,8 +45,11 @@ class Pair:
     in_table: bool = False
 
 
-SYSTEM_DATE = re.compile(r"\d{4}[-/.]\d|\d{4}年\d\d月\d\d日|\d\s*[:：]\s*\d\d")
+SYSTEM_DATE = re.compile(r"\d{4}[-/.]\d|\d[/.]\d{4}|\d{4}年\d\d月\d\d日|\d\s*[:：]\s*\d\d")
 """A date as content systems print it: with dashes, two digits a part, or a time of day. Writers put 2024年3月8日."""
+
+WEEKDAY = re.compile("[(（]?(?:星期|周)[一二三四五六日天][)）]?")
+TIME = re.compile(r"\d\s*[:：]\s*\d\d")
 
 OTHER_DAY = re.compile("日在|会议?上|次会议|星期")
 """What makes a date that of a session at which a speech was held, or the clock's."""
@@ -58,13 +57,6 @@ OTHER_DAY = re.compile("日在|会议?上|次会议|星期")
 DATELINE_LENGTH = 60
 BESIDE_DATE = 20
 """Longest line below a title that a date stands in without a label, and most characters beside the date in it."""
-
-
-BEFORE_DATE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{4,8})\s+(?=20\d\d\s?[-/.年])")
-"""A word right before a date: with a colon, if it is a label of dates (`发布时间 2024-03-28 来源：…`)."""
-
-BULLETS = "【[(|·•●■◆▪-–—*>"
-"""What may stand before the label that a header's line begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,43 +108,6 @@ def _marks(raw: str) -> list[_Mark]:
     return found
 
 
-def _with_cells(raw: str) -> str:
-    """A row that is drawn with bars (`| 索引号 | … | 文号 | |`), as cells; other lines as they are."""
-    if CELL in raw or raw.count("|") < 2:
-        return raw
-    cells = raw.strip().removeprefix("|").removesuffix("|").split("|")
-    known = (labels().visible.get(squeeze(cell).rstrip(":")) for cell in cells)
-    return CELL.join(cells) if any(label and label.field for label in known) else raw
-
-
-def _dated(match: re.Match[str]) -> str:
-    known = labels().visible.get(match[1])
-    return f"{match[1]}：" if known and known.field in ("published_on", "written_on") else match[0]
-
-
-def _with_colons(raw: str) -> str:
-    """The line with a colon behind each label that a date follows, or that fills a cell or an inline element alone."""
-    known = labels().visible
-    if COLON.search(raw):
-        raw = BEFORE_DATE.sub(_dated, raw)
-
-    def closed(part: str) -> str:
-        return f"{part}：" if squeeze(part) in known else part
-
-    if CELL in raw:
-        return CELL.join(closed(cell) for cell in raw.split(CELL))
-    if SEAM in raw and not COLON.search(raw):
-        parts = raw.split(SEAM)
-        return SEAM.join(closed(part) if len(squeeze(part)) >= GLUED_LENGTH else part for part in parts)
-    bare = squeeze(raw).lstrip(BULLETS)
-    if len(bare) >= GLUED_LENGTH and (alone := known.get(bare)) and alone.field:
-        return f"{raw}："
-    words = raw.split()
-    if len(words) > 1 and len(words[0]) >= GLUED_LENGTH and words[0] in known and not COLON.search(raw):
-        return " ".join(closed(word) if len(word) >= GLUED_LENGTH else word for word in words)
-    return raw
-
-
 def _clean(value: str) -> str:
     """A value without the page's controls behind it and without half brackets."""
     for token in TOKEN.finditer(value):
@@ -160,11 +115,12 @@ def _clean(value: str) -> str:
             value = value[: token.start()]
             break
     text = fold(value).replace("\t", " ")
-    for opening, closing in ("【】", "[]", "()", "（）"):
-        if text.startswith(closing) or (closing in text and opening not in text):
-            text = text.replace(closing, "", 1)
-        if text.endswith(opening) or (opening in text and closing not in text):
+    for opening, closing in ("【】", "〖〗", "[]", "()", "（）"):
+        text = text.rstrip(f"{opening} ")
+        if closing not in text:
             text = text.partition(opening)[0]
+        elif opening not in text or text.startswith(closing):
+            text = text.replace(closing, "", 1)
     return text.strip(TRAILING)
 
 
@@ -178,6 +134,18 @@ def dateline(line: Line) -> Pair | None:
     if len(line.text) > DATELINE_LENGTH or line.text[:1] in "(（" or OTHER_DAY.search(squeeze(line.text)):
         return None
     return _system_date(line.text)
+
+
+def weekday_date(line: Line) -> Pair | None:
+    """The date of a line that gives the day of the week and the time as well: the page's, if no other line states one.
+
+    Without a time it is the site's clock.
+    """
+    text, days = WEEKDAY.subn(" ", line.text)
+    if not days or len(text) > DATELINE_LENGTH or not TIME.search(text):
+        return None
+    day = _system_date(text)
+    return Pair("", Label("published_on", UNSTATED_RANK + 1), day.value) if day else None
 
 
 def is_dateline(line: Line) -> bool:
@@ -218,7 +186,7 @@ def pairs_of(line: Line) -> tuple[Pair, ...]:
     length = len(line.raw)
     if length > ROW_LENGTH or (length > HEADER_LENGTH and is_prose(line) and CELL not in line.raw):
         return ()
-    raw = _with_colons(_with_cells(line.raw))
+    raw = with_colons(with_cells(line.raw))
     marks = _marks(raw)
     if not any(mark.label in labels().visible for mark in marks) and not _is_row_of_labels(raw, marks):
         return ()

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.continuation import further_pages
 from extract.html import HtmlElement, parse
 from extract.page.attachments import attachments
 from extract.page.body import find_body, page_flow
 from extract.page.flow import Flow, read_flow
-from extract.page.lines import CELL, Line, line, squeeze
-from extract.page.metatags import meta_values
+from extract.page.held import held, is_document
+from extract.page.hidden import hidden_names, is_hidden
+from extract.page.lastresort import last_lines
+from extract.page.lines import CELL, Line, line
 from extract.page.scripted import scripted
-from extract.page.title import LINE_LENGTH, choose, labelled_titles, split_site, titles_of_lines
+from extract.page.shown import Stated, page_title, stated
+from extract.page.title import choose, labelled_titles, titles_of_lines
 from extract.page.trim import (
     HEAD_LINES,
-    TITLE_LINES,
     document_range,
-    ends_like_title,
     first_body_line,
     repeated_heading,
     without_title,
 )
-from extract.page.words import is_furniture
+from extract.page.words import is_furniture, without_controls
 from extract.records import Attachment
 
-PAGE_TITLE = 500
-"""Most characters of a `<title>` that are looked at."""
+UNSEEN_BODY = 100
+"""Fewer characters of body than these, and what the page does not show at first is searched for one."""
 
-SCRIPTED_BODY = 100
-"""Fewer characters of body than these, and the page's scripts are searched for one."""
+LITERAL = re.compile(r"<(?=[A-Za-z]{1,12}[\u3001-\u9fff\uff01-\uffef])")
+"""A sign for "less than" that a parser would take for a tag: letters, then a character that no tag's name has."""
+
+CONTROLLED_LINES = 3
+"""How many of a body's last lines may end in the page's controls: 【打印】 stands in its last paragraph or below."""
 
 BELOW_LINES = 12
 """How many lines below a body are read for labels: 信息来源 may stand right below it; the footer comes later."""
@@ -39,7 +45,8 @@ BELOW_LINES = 12
 class Parts:
     """The lines of a page in three parts, its title and portal, `<meta>` values and linked documents.
 
-    `method` is the step of the cascade that found the body, `heading` the title as the body's container repeats it.
+    `method` is the step of the cascade that found the body, `heading` the title as the body's container repeats it,
+    `further` the addresses of the pages on which the document goes on.
     """
 
     title: str
@@ -51,11 +58,15 @@ class Parts:
     meta: Mapping[str, Sequence[str]] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     heading: str | None = None
+    further: tuple[str, ...] = ()
 
 
 def _body(lines: Sequence[Line], title: str) -> list[Line]:
     """The lines of a document: no controls among them, no title fused to the first."""
     kept = [each for each in lines if CELL in each.raw or not is_furniture(each)]
+    for at in range(max(0, len(kept) - CONTROLLED_LINES), len(kept)):
+        if CELL not in kept[at].raw and (bare := without_controls(kept[at].text)) != kept[at].text:
+            kept[at] = line(bare)
     first = without_title(kept[0].text, title) if kept else ""
     if kept and first != kept[0].text:
         kept[:1] = [line(first)] if first else []
@@ -78,48 +89,6 @@ def parts_of_lines(lines: Sequence[Line], title_listed: str | None, method: str 
     )
 
 
-def _page_title(root: HtmlElement) -> str:
-    node = root.find(".//title")
-    return " ".join((node.text or "")[:PAGE_TITLE].split()) if node is not None else ""
-
-
-def _shown_titles(flow: Flow, limit: int, site_name: str | None) -> list[str]:
-    """The texts of elements above the body that are known to show titles, the surest first; no portal's name left."""
-    shown = [
-        (rank, start, split_site("".join(each.text for each in flow.lines[start:end]), site_name)[0])
-        for rank, (start, end) in flow.titles
-        if start < limit and 0 < end - start <= TITLE_LINES
-    ]
-    return [text for _, _, text in sorted(shown)]
-
-
-def _within(texts: Sequence[str], whole: str) -> list[str]:
-    """Those that are most of a whole, the longest first."""
-    bare = squeeze(whole)
-    parts = (text for text in texts if 2 * len(squeeze(text)) > len(bare) and squeeze(text) in bare)
-    return sorted(parts, key=len, reverse=True)
-
-
-def _titles(root: HtmlElement, flow: Flow, limit: int, site_name: str | None, listed: str | None) -> list[str | None]:
-    """Candidates for the title, the surest first."""
-    meta, head = meta_values(root), flow.lines[max(0, limit - HEAD_LINES) : limit]
-    short = split_site(_page_title(root), site_name)[0]
-    shown = _shown_titles(flow, limit, site_name)
-    agreed = _within([*shown, *(each.text for each in head)], short)
-    named = [text for text in shown if ends_like_title(text)]
-    return [
-        *meta.get("title", []),
-        *labelled_titles(head),
-        *agreed[:1],
-        *named,
-        *([short] if len(squeeze(short)) >= LINE_LENGTH else []),
-        listed,
-        *shown,
-        short,
-        *titles_of_lines(head),
-    ]
-
-
 def _cut(flow: Flow, numbers: Sequence[int], title: str) -> tuple[Sequence[Line], list[Line], Sequence[Line]]:
     """A page's lines above, in, and below the document that the lines of these numbers hold."""
     lines = [flow.lines[at] for at in numbers]
@@ -133,32 +102,53 @@ def _cut(flow: Flow, numbers: Sequence[int], title: str) -> tuple[Sequence[Line]
     )
 
 
-def parts_of_markup(text: str, url: str, title_listed: str | None) -> Parts:
-    """The parts of an HTML page."""
-    root = parse(text)
-    meta = meta_values(root)
-    flow = page_flow(root, url, text)
-    held = find_body(flow)
+def _parts_of_flow(flow: Flow, said: Stated, root: HtmlElement, url: str, text: str, listed: str | None) -> Parts:
+    """The parts of a page by the lines that are read of it."""
+    held = find_body(flow, said.titles)
     above = first_body_line([flow.lines[at] for at in held.lines])
     limit = held.lines[above] if above < len(held.lines) else len(flow.lines)
-    site_name = next(iter(meta.get("site_name", [])), None) or split_site(_page_title(root), None)[1]
-    title = choose(_titles(root, flow, limit, site_name, title_listed), site_name)
+    title = page_title(said, flow, limit, listed)
     head, body, below = _cut(flow, held.lines, title)
     linked = attachments((link for link in flow.links if link.line >= min(held.lines, default=0)), url)
     heading = repeated_heading([flow.lines[at] for at in held.lines], title)
-    found = Parts(title, head, body, below, held.method, site_name, meta, linked, heading)
-    return _from_script(found, text) if len("".join(each.text for each in body)) < SCRIPTED_BODY else found
+    pager = ((link.get("href", ""), link.text_content()) for link in root.iter("a"))
+    further = further_pages(url, text, pager)
+    return Parts(title, head, body, below, held.method, said.site_name, said.meta, linked, heading, further)
 
 
-def _from_script(parts: Parts, text: str) -> Parts:
-    """The page with the document that a script of it holds, if one does."""
-    held = scripted(text)
-    if held is None:
-        return parts
-    meta = {field: [*held.values.get(field, []), *parts.meta.get(field, [])] for field in {*held.values, *parts.meta}}
-    flow = read_flow(parse(held.markup).body, {}, ())
+def parts_of_markup(text: str, url: str, title_listed: str | None) -> Parts:
+    """The parts of an HTML page. Where it shows no text to speak of, what it holds unseen is read instead."""
+    text = LITERAL.sub("&lt;", text)
+    root = parse(text)
+    said, names = stated(root), hidden_names(root)
+
+    def read(hides: Callable[[HtmlElement], bool]) -> Parts:
+        return _parts_of_flow(page_flow(root, url, text, hides), said, root, url, text, title_listed)
+
+    found = read(lambda node: is_hidden(node, names))
+    if _length(found.body) >= UNSEEN_BODY:
+        return found
+    if detail := scripted(text):
+        return _with_document(found, read_flow(parse(detail.markup).body, {}, ()), detail.values, "platform")
+    unseen = read(lambda _: False)
+    if is_document(unseen.body):
+        return unseen
+    if kept := held(root):
+        return _with_document(found, kept.flow, kept.values, "container")
+    if not found.body and not found.attachments and (lines := last_lines(text)):
+        return _with_document(found, Flow(lines=lines), {}, "trafilatura")
+    return found
+
+
+def _length(lines: Sequence[Line]) -> int:
+    return sum(len(each.text) for each in lines)
+
+
+def _with_document(parts: Parts, flow: Flow, values: Mapping[str, list[str]], method: str) -> Parts:
+    """The page with a document of its own in place of its body, and with the values that are stated beside it."""
+    meta = {field: [*values.get(field, []), *parts.meta.get(field, [])] for field in {*values, *parts.meta}}
     title = choose([*meta.get("title", []), parts.title], parts.site_name)
     head, body, below = _cut(flow, range(len(flow.lines)), title)
     above, heading = [*parts.head, *head], repeated_heading(flow.lines, title)
     read = replace(parts, title=title, head=above, body=body, below=below)
-    return replace(read, heading=heading, method="platform", meta=meta)
+    return replace(read, heading=heading, method=method, meta=meta)

@@ -1,4 +1,4 @@
-"""A document that a page holds as an object in a script, for the browser to show (`window._CONFIG = {DETAIL: {…}}`)."""
+"""What a page's scripts show: a document held as an object (`window._CONFIG = {DETAIL: {…}}`), words they write."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from typing import Any
 from extract.page.labels import labels
 
 DETAIL = re.compile(r"""["']?DETAIL["']?\s*[:=]\s*(?=\{)""")
+WRITTEN_LENGTH = 300
+"""Longest script that is read for the words it writes: `var day = "2024-03-28"; document.write(day);`."""
+WRITE = re.compile(r"document\.write(?:ln)?\(([^()]*)\)")
+ASSIGNED = re.compile(r"""\b(\w+)\s*=\s*(["'])([^"'<>\\]*)\2\s*;""")
+LITERAL = re.compile(r"""(["'])([^"'<>\\]*)\1""")
+DECIDES = re.compile(r"\b(?:if|for|while|switch|function|new)\b|[?{]")
 CHINA = timezone(timedelta(hours=8))
 
 
@@ -45,3 +51,17 @@ def scripted(text: str) -> Scripted | None:
         if label.field and (value := _stated(detail.get(key))):
             values.setdefault(label.field, []).append(value)
     return Scripted(detail["content"], values)
+
+
+def written(script: str) -> str:
+    """The words that a script writes in its place; nothing where it decides, computes, or writes markup."""
+    if len(script) > WRITTEN_LENGTH or "document.write" not in script or DECIDES.search(script):
+        return ""
+    values = {name: value for name, _, value in ASSIGNED.findall(script)}
+    said: list[str] = []
+    for term in (term.strip() for written in WRITE.findall(script) for term in written.split("+")):
+        literal = LITERAL.fullmatch(term)
+        if literal is None and term not in values:
+            return ""
+        said.append(literal[2] if literal else values[term])
+    return "".join(said)

@@ -98,14 +98,16 @@ def _header_rows(rows: Sequence[Sequence[_Placed]], width: int) -> range:
     return range(first, min(max(body, first), first + HEADER_ROWS))
 
 
-def _label_columns(cells: Sequence[_Placed]) -> int:
+def _label_columns(cells: Sequence[_Placed], width: int) -> int:
     """How many columns on the left hold words, or a running number, and so say what a row is about."""
-    width = max(cell.column for cell in cells)
-    for column in range(width):
-        numbers = [cell.text for cell in cells if cell.column == column and cell.is_number]
-        if numbers and numbers != [str(at) for at in range(1, len(numbers) + 1)]:
-            return column
-    return width
+    numbers: dict[int, list[str]] = {}
+    for cell in cells:
+        if cell.is_number:
+            numbers.setdefault(cell.column, []).append(cell.text)
+    counted = (
+        at for at in sorted(numbers) if numbers[at] != [str(number) for number in range(1, len(numbers[at]) + 1)]
+    )
+    return min(next(counted, width), width)
 
 
 def _cells(number: int, placed: Sequence[_Placed]) -> Iterator[Cell]:
@@ -117,7 +119,8 @@ def _cells(number: int, placed: Sequence[_Placed]) -> Iterator[Cell]:
     heads = _header_rows(rows, width)
     header = [cell for at in heads for cell in rows[at]]
     body = [cell for row in rows[heads.stop :] for cell in row]
-    labels = _label_columns(body) if body else 0
+    labels = _label_columns(body, width - 1)
+    above = _column_headers(header)
     for at, row in enumerate(rows):
         is_header = at < heads.stop
         beside = JOINT.join(cell.text for cell in row if cell.column < labels and not cell.is_number)
@@ -127,7 +130,7 @@ def _cells(number: int, placed: Sequence[_Placed]) -> Iterator[Cell]:
                 row_no=cell.row + 1,
                 column_no=cell.column + 1,
                 is_header=is_header,
-                header="" if is_header else _above(header, cell.column),
+                header="" if is_header else JOINT.join(above.get(cell.column, ())),
                 row_header="" if is_header or cell.column < labels else beside,
                 text=cell.text,
                 char_start=cell.start,
@@ -135,5 +138,10 @@ def _cells(number: int, placed: Sequence[_Placed]) -> Iterator[Cell]:
             )
 
 
-def _above(header: Sequence[_Placed], column: int) -> str:
-    return JOINT.join(cell.text for cell in header if cell.column <= column < cell.column + cell.width)
+def _column_headers(header: Sequence[_Placed]) -> dict[int, list[str]]:
+    """What stands above each column, from the top."""
+    above: dict[int, list[str]] = {}
+    for cell in header:
+        for column in range(cell.column, cell.column + cell.width):
+            above.setdefault(column, []).append(cell.text)
+    return above

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from extract.dates import find_date
 from extract.page.lines import Line, is_link, squeeze
 from extract.page.pairs import is_dateline, is_header, pairs_of
 from extract.page.trim import (
+    LINE_LENGTH,
     TITLE_LENGTH,
     TITLE_LINES,
     ends_like_organ,
@@ -16,6 +18,7 @@ from extract.page.trim import (
     is_list_item,
     is_session,
     key,
+    names_document,
     names_no_document,
 )
 from extract.page.words import ends_body, is_above_body, is_generic_title, words
@@ -25,8 +28,6 @@ BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000
 
 SHORTEST = 5
 """Least characters of a title."""
-LINE_LENGTH = 10
-"""Least characters of a line that is taken for the title by its wording alone. Columns (政府工作报告) have fewer."""
 
 YEAR = re.compile("20\\d\\d|[〇○零]")
 PLACE = re.compile("[省市县区州盟旗镇乡局委厅办部]")
@@ -34,8 +35,16 @@ PLACE = re.compile("[省市县区州盟旗镇乡局委厅办部]")
 WITHOUT_ORGAN = re.compile(r"关于|20\d\d|二[〇○零]|年度?|法治|法制|依法|推进|贯彻|落实|履行|工作|情况")
 """How a title's line begins that leaves its organ to the line above. One that begins with a place has its own."""
 
+LEADS_ON = re.compile(
+    r"[\u4e00-\u9fff]*[省市县区州盟旗镇乡局委厅办部](?:关于)?20\d\d年度?(?:全[省市县区州盟旗镇乡])?"
+    r"|20\d\d年度?[\u4e00-\u9fff]{2,12}[省市县区州盟旗镇乡]"
+)
+"""A title's line that breaks off behind its place and its year."""
+
 PARTY = ("中共", "中国共产党")
 """How the line of a joint report begins that stands above its government's."""
+
+BRACKETS = ("【", "[", "［")
 
 CUT = ("...", "…", "..")
 """What ends a title that a listing or a tag has cut."""
@@ -58,7 +67,8 @@ def is_title(text: str, site_name: str | None) -> bool:
     )
 
 
-def _names_site(part: str, site_name: str | None) -> bool:
+def names_site(part: str, site_name: str | None = None) -> bool:
+    """Whether a part of a `<title>` is the portal's name: as it is known, or by its ending."""
     bare = squeeze(part)
     if site_name and bare and (bare == squeeze(site_name) or bare in squeeze(site_name)):
         return True
@@ -67,7 +77,7 @@ def _names_site(part: str, site_name: str | None) -> bool:
 
 def _names_only_site(first: str, rest: str, site_name: str | None, between: str) -> bool:
     """Whether a first part is the portal's or a column's name, and not the issuer that 关于 follows."""
-    named = squeeze(first) == squeeze(site_name or "") or (bool(between.strip()) and _names_site(first, site_name))
+    named = squeeze(first) == squeeze(site_name or "") or (bool(between.strip()) and names_site(first, site_name))
     return is_generic_title(first) or (named and not rest.startswith("关于"))
 
 
@@ -83,8 +93,8 @@ def split_site(text: str, site_name: str | None) -> tuple[str, str | None]:
             return text, tail
         text = text.strip()
         last, first = text[breaks[-1].end() :], text[: breaks[0].start()]
-        if _names_site(last, site_name) or is_generic_title(last):
-            tail = tail or (last if _names_site(last, site_name) else None)
+        if names_site(last, site_name) or is_generic_title(last):
+            tail = tail or (last if names_site(last, site_name) else None)
             text = text[: breaks[-1].start()]
         elif _names_only_site(first, text[breaks[0].end() :], site_name, breaks[0][0]):
             text = text[breaks[0].end() :]
@@ -92,15 +102,31 @@ def split_site(text: str, site_name: str | None) -> tuple[str, str | None]:
             return text, tail
 
 
-def labelled_titles(head: Iterable[Line]) -> list[str]:
-    """What labels above the body (标题, 名称) say."""
-    pairs = (pair for line in head for pair in pairs_of(line))
-    return [pair.value for pair in pairs if pair.known and pair.known.field == "title"]
+def without_date(text: str) -> str:
+    """A title without the date that its element shows behind it (`…会议 (2024年3月1日)`)."""
+    hit = find_date(text)
+    if hit is None or text[hit[2] :].strip(" )）]】"):
+        return text
+    return text[: hit[1]].rstrip(" (（[【")
+
+
+def labelled_titles(head: Sequence[Line]) -> list[str]:
+    """What labels above the body (标题, 名称) say, beside them or in the line below."""
+    found: list[str] = []
+    for at, line in enumerate(head):
+        pairs = pairs_of(line)
+        found += [pair.value for pair in pairs if pair.known and pair.known.field == "title"]
+        alone = len(pairs) == 1 and found and not found[-1] and at + 1 < len(head)
+        if alone and len(squeeze(head[at + 1].text)) >= LINE_LENGTH and _is_candidate(head[at + 1]):
+            found[-1] = head[at + 1].text
+    return found
 
 
 def _is_candidate(line: Line) -> bool:
+    """Whether a line above a body may be of the title. `【解读】…的解读` looks like a label, and is none."""
+    bracketed = line.text[:1] in BRACKETS and ends_like_title(line.text)
     return not (
-        is_header(line)
+        (is_header(line) and not bracketed)
         or is_dateline(line)
         or is_above_body(line)
         or ends_body(line)
@@ -116,6 +142,8 @@ def _with_line_above(lines: Sequence[Line], at: int) -> str:
     """A title's line, with the line above it where that begins the title: an organ, or words that 关于 leads on."""
     text = lines[at].text
     above = lines[at - 1].text if at and _is_candidate(lines[at - 1]) else ""
+    if LEADS_ON.fullmatch(squeeze(above)) and not YEAR.search(text):
+        return above + text
     begins = "关于" in above and "关于" not in text and not ends_like_title(above)
     if begins:
         return _with_line_above(lines, at - 1) + text
@@ -137,6 +165,13 @@ def _spread(lines: Sequence[Line], start: int) -> str | None:
     return None
 
 
+def _before_labels(line: Line) -> str:
+    """The document's name that a line states before its labels (`…报告 发布时间：… 来源：…`), or nothing."""
+    label = next((pair.label for pair in pairs_of(line) if pair.label), "")
+    text = line.text.partition(label)[0] if label else ""
+    return text if names_document(text) else ""
+
+
 def _score(text: str, lines: Sequence[Line], at: int) -> int:
     """How much speaks for a line above a body being the title: a year, an organ or place, the header right below."""
     below = lines[at + 1] if at + 1 < len(lines) else None
@@ -150,13 +185,14 @@ def titles_of_lines(head: Sequence[Line]) -> list[str]:
     named = [
         (-_score(head[at].text, head, at), at, _with_line_above(head, at))
         for at in candidates
-        if ends_like_title(head[at].text) and len(squeeze(head[at].text)) >= LINE_LENGTH
+        if names_document(head[at].text)
     ]
     if not named:
         spread = ((at, _spread(head, at) or "") for at in candidates)
         named = [(0, at, text) for at, text in spread if len(squeeze(text)) >= LINE_LENGTH]
     longest = sorted((head[at].text for at in candidates), key=len, reverse=True)
-    return [*(text for _, _, text in sorted(named)), *longest[:1]]
+    fused = (_before_labels(line) for line in head)
+    return [*(text for _, _, text in sorted(named)), *filter(None, fused), *longest[:1]]
 
 
 def choose(candidates: Iterable[str | None], site_name: str | None) -> str:

@@ -5,11 +5,21 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.dates import is_date
-from extract.page.lines import Line, is_link, is_marked, is_prose, joined, squeeze
-from extract.page.pairs import is_dateline, is_header
-from extract.page.words import ends_body, is_above_body, is_attachment_line, is_controls, words
+from extract.page.lines import Line, is_link, is_marked, is_numbered, is_prose, joined, squeeze
+from extract.page.pairs import is_dateline, is_header, pairs_of
+from extract.page.words import (
+    ends_body,
+    is_above_body,
+    is_attachment_line,
+    is_controls,
+    is_summary,
+    is_the_site_s,
+    may_end_body,
+    words,
+)
 
 HEAD_LINES = 400
 """How many lines above a body are searched for title and labels. On three real pages bodies begin at line 38 to 62."""
@@ -24,8 +34,13 @@ ALIKE = 0.61
 """Least likeness, as difflib measures it, of a title in the body to the page's own. Four spellings of one title (issuer
 left out, 年度 or 工作 added) reached 0.62 to 0.80; four other documents of the same issuer 0.40 to 0.60."""
 
+SLOGAN_LINES = 4
+"""Most lines between a site's slogan and the date of its page: columns, the title."""
+LINE_LENGTH = 10
+"""Least characters of a line that is taken for a title by its wording alone. Columns (政府工作报告) have fewer."""
+
 SALUTATION_LENGTH = 60
-ADDRESSED = re.compile(r"(?:[委府会局厅办院]|代表|委员|主任|同志|领导|部门|单位)[)\]]?:$")
+ADDRESSED = re.compile(r"(?:[委府会會局厅廳办辦院]|代表|委员|委員|主任|同志|领导|領導|部门|部門|单位|單位)[)\]]?:$")
 """How a salutation ends: whom the report is addressed to."""
 
 AFTER_TITLE = re.compile(r"\s|\d|[一二三四五六七八九十]+、|[(（]")
@@ -42,6 +57,12 @@ SESSION = re.compile(
 """When and where a speech was held, or the rest of it below a line's break, as a whole squeezed line."""
 
 
+COUNTED = re.compile(r"\d{3,10}")
+"""How often a page was opened, where nothing says what is counted."""
+
+LIST_NAME = 8
+"""Longest name of a list of links that stands below a text, in characters: 最新文件, 公示公告栏."""
+
 LIST_MARKS = ("•", ">", "»", "●", "■", "◆", "▪")
 
 SPEAKER = re.compile(r"(?!.*关于)[^的,。:]{0,20}(?:人民政府|街道办事处|管理委员会|管委会)")
@@ -56,12 +77,34 @@ def is_salutation(line: Line) -> bool:
 
 def begins_body(line: Line) -> bool:
     """Whether a document's text has begun with this line at the latest."""
-    return (is_prose(line) or is_marked(line) or is_salutation(line)) and not is_header(line)
+    if not (is_prose(line) or is_marked(line) or is_salutation(line)) or is_header(line):
+        return False
+    return not (is_summary(line) or is_the_site_s(line))
 
 
 def first_body_line(lines: Sequence[Line]) -> int:
     """The index of the first line that is surely the document's, or their number."""
-    return next((at for at, line in enumerate(lines) if begins_body(line)), len(lines))
+    return next((at for at, line in enumerate(lines) if begins_body(line) and not _is_slogan(lines, at)), len(lines))
+
+
+def _is_slogan(lines: Sequence[Line], at: int) -> bool:
+    """Whether a sentence is the site's: the title with the date below it follows, and stands nowhere above."""
+    if not is_prose(lines[at]):
+        return False
+    below = lines[at + 1 : at + 2 + SLOGAN_LINES]
+    end = next((end for end, line in enumerate(below) if begins_body(line) or ends_body(line)), len(below))
+    titled = (_is_titled(title, dated) for title, dated in pairwise(below[:end]))
+    return any(titled) and not any(names_document(line.text) for line in lines[:at])
+
+
+def names_document(text: str) -> bool:
+    """Whether a text is by its wording a document's name."""
+    return len(squeeze(text)) >= LINE_LENGTH and ends_like_title(text)
+
+
+def _is_titled(title: Line, below: Line) -> bool:
+    published = any(pair.known and pair.known.field == "published_on" for pair in pairs_of(below))
+    return names_document(title.text) and (published or is_dateline(below))
 
 
 def key(text: str) -> str:
@@ -154,7 +197,7 @@ def repeated_heading(lines: Sequence[Line], title: str) -> str | None:
 def is_above_text(line: Line) -> bool:
     """Whether a line between the title and the text is the page's, not the document's: header, path, rule, number."""
     furniture = is_header(line) or is_dateline(line) or is_above_body(line) or is_list_item(line)
-    return furniture or not key(line.text) or is_document_number(line.text)
+    return furniture or not key(line.text) or bool(COUNTED.fullmatch(line.text)) or is_document_number(line.text)
 
 
 def head_end(lines: Sequence[Line], title: str) -> int:
@@ -162,6 +205,8 @@ def head_end(lines: Sequence[Line], title: str) -> int:
     limit = first_body_line(lines)
     repeated = title_range(lines, limit, title)
     end = repeated[1] if repeated else 0
+    if limit == len(lines):
+        return next((at for at in range(end, limit) if not is_above_text(lines[at])), limit)
     for at in range(limit - 1, end - 1, -1):
         if is_above_text(lines[at]):
             return at + 1
@@ -169,12 +214,25 @@ def head_end(lines: Sequence[Line], title: str) -> int:
 
 
 def tail_start(lines: Sequence[Line], head: int) -> int:
-    """The index of the line that the furniture below the document begins with, or their number."""
+    """The index of the line that the furniture below the document begins with, or their number.
+
+    Words that end a document elsewhere (相关链接) end none where its numbered headings go on below them.
+    """
     sure = head + first_body_line(lines[head:]) + 1
-    end = next((at for at in range(sure, len(lines)) if ends_body(lines[at])), len(lines))
+    numbered = next((at for at in range(len(lines) - 1, sure - 1, -1) if is_numbered(lines[at])), sure - 1)
+    end = next((at for at in range(max(sure, numbered), len(lines)) if ends_body(lines[at])), len(lines))
+    last = next((at for at in range(end - 1, sure - 1, -1) if begins_body(lines[at])), sure - 1)
+    end = next((at for at in range(last + 1, end) if may_end_body(lines[at])), end)
+    below = end
     while end > sure and _is_below(lines[end - 1]):
         end -= 1
-    return end
+    listed = sum(map(is_link, lines[end:below])) > 1
+    return end - 1 if listed and end > sure and _names_list(lines[end - 1]) else end
+
+
+def _names_list(line: Line) -> bool:
+    """Whether it can be the name of a list of links below it: a word or two, no sender and no date."""
+    return len(line.text) <= LIST_NAME and not (is_marked(line) or is_date(line.text) or ends_like_organ(line.text))
 
 
 def _is_below(line: Line) -> bool:

@@ -12,9 +12,12 @@ from extract.page.lines import Line, is_link, is_prose, squeeze
 
 KINDS = (
     "ui",
+    "site",
     "end",
+    "soft_end",
     "crumb",
     "clock",
+    "summary",
     "pointer",
     "attachment",
     "generic_title",
@@ -24,10 +27,13 @@ KINDS = (
 )
 """What a pattern of page_words.tsv may say. All are matched against squeezed lines.
 
-`ui`: a control's caption (literal); a line of nothing else is furniture. `end`: begins a line that ends the body.
-`crumb`, `clock`: begins a line above the body that is neither. `pointer`: the text stands elsewhere. `attachment`:
-the whole line names a file. `generic_title`: the whole title names no document. The endings are literal.
+`ui`: a control's caption (literal); a line of nothing else is furniture. `site`: begins a line that speaks of the
+site, wherever it stands. `end`: begins a line that ends the body; `soft_end`, if no text follows. `crumb`, `clock`,
+`summary`: begins a line above the body that is none of it. `pointer`: the text stands elsewhere. `attachment`: the
+whole line names a file. `generic_title`: the whole title names no document. The endings are literal.
 """
+
+CLOSING = frozenset("】]〗)）")
 
 FURNITURE_LENGTH = 80
 """Longest line that is taken for furniture: a row of controls, or the title of the next page in the column."""
@@ -77,21 +83,51 @@ def is_controls(line: Line) -> bool:
     return len(line.text) <= FURNITURE_LENGTH and bool(_controls().fullmatch(squeeze(line.text)))
 
 
+@cache
+def _controls_behind() -> re.Pattern[str]:
+    captions = "|".join(map(re.escape, sorted(words("ui"), key=len, reverse=True)))
+    return re.compile(rf"(?:\s*[【\[〖(（]\s*(?:{captions})(?:\s|{captions})*[】\]〗)）])+\s*$")
+
+
+def without_controls(text: str) -> str:
+    """A paragraph without the captions in brackets that end it: …。【打印】【关闭】"""
+    return _controls_behind().sub("", text) if text[-1:] in CLOSING else text
+
+
 def is_control_word(word: str) -> bool:
     """Whether a word, brackets aside, is a control's caption."""
     return bool(_controls().fullmatch(squeeze(word)))
 
 
+def is_the_site_s(line: Line) -> bool:
+    """Whether it speaks of the site, not of the document: a welcome, its owner, rights, how it is best viewed."""
+    return bool(_any("site").match(squeeze(line.text[: FURNITURE_LENGTH * 2])))
+
+
+def is_summary(line: Line) -> bool:
+    """Whether it is the summary that a page's header gives of its document."""
+    return bool(_any("summary").match(squeeze(line.text[:FURNITURE_LENGTH])))
+
+
 def is_above_body(line: Line) -> bool:
-    """Whether it is a path to the page, a clock, or controls."""
+    """Whether it is a path to the page, a clock, the document's summary, or controls."""
     text = squeeze(line.text)[: FURNITURE_LENGTH * 2]
-    return bool(_any("crumb").match(text) or _any("clock").match(text)) or is_controls(line)
+    found = any(_any(kind).match(text) for kind in ("crumb", "clock", "summary"))
+    return found or is_controls(line) or is_the_site_s(line)
 
 
 def ends_body(line: Line) -> bool:
     """Whether the document ends before it: the neighbours in the column, related links, editors, the footer."""
     text = squeeze(line.text)
-    return len(text) <= FURNITURE_LENGTH and not is_prose(line) and bool(_any("end").match(text))
+    if len(text) <= FURNITURE_LENGTH and not is_prose(line) and _any("end").match(text):
+        return True
+    return is_the_site_s(line)
+
+
+def may_end_body(line: Line) -> bool:
+    """Whether the document ends before it unless text follows: who runs the site or a meeting, who wrote."""
+    text = squeeze(line.text)
+    return len(text) <= FURNITURE_LENGTH and not is_prose(line) and bool(_any("soft_end").match(text))
 
 
 def is_attachment_line(line: Line) -> bool:
@@ -112,4 +148,4 @@ def is_generic_title(text: str) -> bool:
 
 def is_furniture(line: Line) -> bool:
     """Whether it is no line of a document, wherever it stands."""
-    return is_controls(line) or (is_link(line) and ends_body(line))
+    return is_controls(line) or is_the_site_s(line) or (is_link(line) and ends_body(line))

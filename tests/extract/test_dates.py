@@ -24,7 +24,11 @@ DAY = date(2024, 3, 28)
         "２０２４年３月２８日",
         "2024-03-28T09:49:07+08:00",
         "2024-03-28-21:50:00",
+        "2024-03-2809:49:07",
         "20240328",
+        "28.03.2024 09:49",
+        "28/03/2024",
+        "03/28/2024",
         "二〇二四年三月二十八日",
         "二○二四年三月二十八日",
         "二零二四年三月二十八日",
@@ -42,10 +46,12 @@ def test_a_full_date_is_read_in_every_spelling(text: str) -> None:
     [
         ("二〇二三年十月一日", date(2023, 10, 1)),
         ("二〇二三年十二月十日", date(2023, 12, 10)),
+        ("03.04.2024", date(2024, 4, 3)),
+        ("05/05/2024", date(2024, 5, 5)),
         ("二〇二三年元月三十一日", date(2023, 1, 31)),
     ],
 )
-def test_tens_in_numerals(text: str, expected: date) -> None:
+def test_tens_in_numerals_and_a_day_before_its_month(text: str, expected: date) -> None:
     assert parse_date(text) == expected
 
 
@@ -59,6 +65,10 @@ def test_tens_in_numerals(text: str, expected: date) -> None:
         "1970-01-01",
         "12024-03-28",
         "2024-03-281",
+        "2024-03-281:05",
+        "2024-03-211:05",
+        "03/04/2024",
+        "1.28.03.2024",
         "电话0536-6221135",
         "3月28日",
     ],

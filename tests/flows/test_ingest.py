@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -90,6 +91,23 @@ def test_a_page_that_states_no_address_has_the_given_one_or_its_name(
     assert rows(data, "SELECT url FROM report") == [(url,)]
 
 
+@pytest.mark.parametrize("ending", [".doc", ".wps", ".zip"])
+def test_a_report_in_another_format_is_loaded_under_its_name(
+    fazhi: Fazhi, data: Path, tmp_path: Path, ending: str
+) -> None:
+    as_word = (Path(__file__).parents[1] / "fixtures" / "files" / "report.doc").read_bytes()
+    path = tmp_path / f"report{ending}"
+    path.write_bytes(as_word)
+    if ending == ".zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("report.doc", as_word)
+    done = fazhi("ingest", path, "--data", data)
+    assert done.returncode == 0, done.stderr
+    assert rows(data, "SELECT url, title, report_year FROM report") == [
+        (f"file:report{ending}", "青禾县2022年法治政府建设情况报告", 2022)
+    ]
+
+
 def test_the_same_page_again_changes_nothing_and_says_so(fazhi: Fazhi, data: Path, tmp_path: Path) -> None:
     path = saved(tmp_path, "saved.html", PLAIN[0])
     fazhi("ingest", path, "--data", data)
@@ -126,8 +144,8 @@ def test_what_cannot_be_loaded_is_named_and_the_rest_is_loaded(fazhi: Fazhi, dat
     (tmp_path / "random.warc.gz").write_bytes(b"\x07\xfe random bytes")
     (tmp_path / "random.docx").write_bytes(b"\x07\xfe random bytes")
     os.mkfifo(tmp_path / "pipe.html")
-    unread = ["notice.html", "noise.html"]
-    refused = ["missing.html", "empty", "scan.pdf", "no.warc.gz", "random.warc.gz", "random.docx", "pipe.html"]
+    unread = ["notice.html", "noise.html", "scan.pdf"]
+    refused = ["missing.html", "empty", "no.warc.gz", "random.warc.gz", "random.docx", "pipe.html"]
     names = [*refused, *unread, "cut.warc.gz"]
 
     done = fazhi("ingest", *(tmp_path / name for name in names), "--data", data)
@@ -138,7 +156,7 @@ def test_what_cannot_be_loaded_is_named_and_the_rest_is_loaded(fazhi: Fazhi, dat
         (line,) = [line for line in done.stderr.splitlines() if line.startswith("not loaded: ") and name in line]
         assert line.count(name) == 1 or name in unread
     assert done.stderr.count(f"\n  {KINDS['ingest.unreadable'].remedy}") == len(refused)
-    assert "random.docx: this is no Word document" in done.stderr
+    assert "random.docx: this is no .docx document" in done.stderr
     assert "pipe.html: not a regular file" in done.stderr
     assert "no.warc.gz: this is no WARC file" in done.stderr
     issues = dict(rows(data, "SELECT code, count(*) FROM issue WHERE severity <> 'info' GROUP BY code"))

@@ -127,7 +127,7 @@ def test_a_short_notice_is_not_replaced_by_its_annex(paragraphs: tuple[str, ...]
 
 def test_bytes_that_are_no_text_are_undecodable() -> None:
     with pytest.raises(UndecodableError):
-        read(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+        read(b"\x00\x01\xff\xfe\x00\x00\x00\rIHDR")
 
 
 @pytest.mark.parametrize(
@@ -135,6 +135,10 @@ def test_bytes_that_are_no_text_are_undecodable() -> None:
     [
         ("http://h/art/2023/1/18/art_1_2.html", None, (date(2023, 1, 18), "url")),
         ("http://h/zwgk/202301/t20230118_99.html", None, (date(2023, 1, 18), "url")),
+        ("http://h/zhengce/2023-01/18/content_5.htm", None, (date(2023, 1, 18), "url")),
+        ("http://h/zwgk/2023/0118/12.html", None, (date(2023, 1, 18), "url")),
+        ("http://h/web/bg/2023011815304756789/index.shtml", None, (date(2023, 1, 18), "url")),
+        ("http://h/bg/20231318/12.html", None, (None, None)),
         ("http://h/art/1970/1/1/art_1_2.html", None, (None, None)),
         ("http://h/art/2023/1/18/art_1_2.html", date(2023, 1, 17), (date(2023, 1, 17), "listing")),
         ("http://h/post_20230118.html", None, (None, None)),
@@ -208,3 +212,16 @@ def test_any_markup_gives_a_document_or_a_named_error(pieces: list[str]) -> None
 @given(st.lists(PIECES, max_size=40))
 def test_any_lines_give_a_document_or_a_named_error(pieces: list[str]) -> None:
     reads_or_names_its_error("\n".join(pieces).encode(), "text/plain; charset=utf-8")
+
+
+def test_a_letter_s_signature_dates_what_it_sends_out(paragraphs: tuple[str, ...]) -> None:
+    letter = ["各乡镇人民政府：", "现将工作要点印发给你们，请认真贯彻执行。", "青禾县司法局", "2023年1月12日"]
+    plan = [
+        *paragraphs,
+        *(f"（{n}）组织开展案卷评查，评查结果全县通报。" for n in "一二三四五"),
+        "施行日期2023年3月1日",
+    ]
+    reading = read_page("\n".join([TITLE, *letter, *plan]).encode(), "text/plain", "file:a.txt")
+    header = reading.document.header
+    assert (header.written_on, header.written_by) == (date(2023, 1, 12), "signature")
+    assert reading.document.body_text.split("\n") == [*letter, *plan]

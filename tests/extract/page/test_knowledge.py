@@ -61,5 +61,7 @@ def test_what_is_shipped_is_read() -> None:
     assert labels().visible["索引号"].field == "index_number"
     assert labels().visible["打印"].field is None
     assert containers().bodies["#zoom"] < containers().bodies[".content"]
+    assert containers().bodies[".trs_editor"] in containers().editors
+    assert containers().bodies[".content"] not in containers().editors
     assert "p" in elements().blocks
     assert all(words(kind) for kind in KINDS)

@@ -165,6 +165,78 @@ OPENINGS = [
         id="a path over two lines",
     ),
     pytest.param(
+        f"{TITLE}\n2023年01月18日 星期三 10:10　县司法局", {"published_on": DAY}, id="the day of the week and the time"
+    ),
+    pytest.param(
+        f"{TITLE}\n发布时间:{DAY} 10:20 字体大小:[大][中][小]\n4874268", {"published_on": DAY}, id="a count alone"
+    ),
+    pytest.param(
+        f"索 取 号：QH-2023-6　公开责任部门：县司法局　公开时限：长期　存储位置：\n{TITLE}\n信息更新时间：2023-06-01\n"
+        f"网上发布时间：{DAY}",
+        {"index_number": "QH-2023-6", "publisher": "县司法局", "published_on": DAY},
+        id="rarer labels",
+    ),
+    pytest.param(
+        f"索引號：QH-2023-7 發布機構：縣司法局 文號：\n{TITLE}\n發布時間：{DAY} 來源：縣府辦 瀏覽次數：3",
+        {"index_number": "QH-2023-7", "publisher": "縣司法局", "source": "縣府辦", "published_on": DAY},
+        id="labels in traditional script",
+    ),
+    pytest.param(
+        f"索引号：QH-2023-8\n内容概述：2022年，我县推进法治建设，完成各项任务，成效明显，群众满意。\n{TITLE}\n时间：{DAY}",
+        {"index_number": "QH-2023-8", "published_on": DAY},
+        id="a summary in the header",
+    ),
+    pytest.param(
+        f"标      题 {TITLE}\n索 引 号 QH-2023-9 文      号\n发布机构 县司法局 发布日期 {DAY} 17:25:00\n{TITLE}",
+        {"index_number": "QH-2023-9", "publisher": "县司法局", "published_on": DAY},
+        id="labels and values that blanks alone part",
+    ),
+    pytest.param(
+        f"文    号 有 效 性 有效\n发布机构 县司法局 成 文 日 期 2023-01-16\n{TITLE}\n公开日期 {DAY} 来源 县府办 阅读 3",
+        {
+            "validity": "有效",
+            "publisher": "县司法局",
+            "written_on": "2023-01-16",
+            "published_on": DAY,
+            "source": "县府办",
+        },
+        id="an empty value without a colon",
+    ),
+    pytest.param(
+        f"{TITLE}\n来源\n县融媒体中心\n发布时间\n{DAY}",
+        {"source": "县融媒体中心", "published_on": DAY},
+        id="a label of two letters alone on its line",
+    ),
+    pytest.param(
+        f"{TITLE}\n【信息来源：县司法局】【信息时间：{DAY}　阅读次数：66】\n[来源]：县政府办",
+        {"source": "县政府办", "published_on": DAY},
+        id="each pair in brackets, a label in brackets",
+    ),
+    pytest.param(f"{TITLE}\n18.01.2023  13:07", {"published_on": DAY}, id="a day before its month"),
+    pytest.param(
+        f"{TITLE}\n来源：县司法局 2023-01-1813:07", {"source": "县司法局", "published_on": DAY}, id="a fused time"
+    ),
+    pytest.param(
+        f"文號 有效性 有效\n{TITLE}\n發布日期 {DAY}",
+        {"validity": "有效", "published_on": DAY},
+        id="traditional, no colons",
+    ),
+    pytest.param(
+        f"• 坚持执法为民，把每一件小事办好，让群众放心。\n通知公告\n{TITLE}\n时间：{DAY}",
+        {"published_on": DAY},
+        id="a slogan above the title",
+    ),
+    pytest.param(
+        f"已打开{TITLE}_青禾县政府页面，本页面由8个视窗组成。\n{TITLE}\n• {DAY} 11:38\n• 来源: 县司法局\n• 分享到:",
+        {"published_on": DAY, "source": "县司法局"},
+        id="what is read out to the blind, and a header with bullets",
+    ),
+    pytest.param(
+        f"{TITLE} 发布时间：{DAY} 来源：县司法局",
+        {"published_on": DAY, "source": "县司法局"},
+        id="all on the title's line",
+    ),
+    pytest.param(
         f"{TITLE}\n发布日期：1970-01-01 发布机构：县司法局", {"publisher": "县司法局"}, id="the epoch is no date"
     ),
 ]
@@ -204,7 +276,18 @@ def test_an_opening_gives_header_title_and_body(
             "青禾县司法局2022年工作总结及2023年工作计划\n信息来源：县司法局 点击数：5",
             "青禾县司法局2022年工作总结及2023年工作计划",
         ),
+        (
+            "青禾县人民政府\n青禾县2022年度\n法治政府建设情况报告\n日期：2023-01-18",
+            "青禾县2022年度法治政府建设情况报告",
+        ),
+        ("2022年度青禾县\n法治政府建设年度报告\n日期：2023-01-18", "2022年度青禾县法治政府建设年度报告"),
+        ("2023年\n2022年\n青禾县2022年法治政府建设年度报告", "青禾县2022年法治政府建设年度报告"),
+        ("青禾縣2022年法治政府建設年度情況報告", "青禾縣2022年法治政府建設年度情況報告"),
         ("青禾县2022年法治政府建设情况", "青禾县2022年法治政府建设情况"),
+        (
+            "【政策解读】关于《青禾县行政执法办法》的政策解读\n青禾县司法局 2023年01月18日",
+            "【政策解读】关于《青禾县行政执法办法》的政策解读",
+        ),
         ("青禾县人民政府\n青禾县2022年法治政府建设年度报告", "青禾县2022年法治政府建设年度报告"),
         (
             "中共青禾县龙口镇委员会\n青禾县龙口镇人民政府\n关于2022年法治政府建设情况的报告",
@@ -263,16 +346,33 @@ def test_a_number_before_the_title_s_words_is_the_document_s(read_text: Reader) 
     assert (document.title, document.header.document_number) == (title, "青政发〔2023〕7号")
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "来源 于人民、服务人民，2022年我县推进法治建设，成效明显。",
+        "分类 推进法治建设",
+        "現將考核結果通報如下。",
+        "现将本方案印发给你们，请认真执行。\n县司法局\n青禾县法治政府建设实施方案\n二、组织实施",
+    ],
+)
+def test_text_below_the_title_that_begins_like_a_header_or_a_slogan_stays(
+    first: str, read_text: Reader, paragraphs: tuple[str, ...]
+) -> None:
+    document = read_text(f"{TITLE}\n发布日期：{DAY}\n{first}").document
+    assert (document.title, document.header.source) == (TITLE, None)
+    assert document.body_text.split("\n") == [*first.split("\n"), *paragraphs]
+
+
 def test_salutation_and_date_stay_in_the_body(read_text: Reader, paragraphs: tuple[str, ...]) -> None:
     document = read_text(f"{TITLE}\n（2023年1月16日）\n市委、市人民政府：").document
     assert document.body_text.split("\n") == ["（2023年1月16日）", "市委、市人民政府：", *paragraphs]
 
 
 def test_unknown_labels_of_a_header_are_findings(read_text: Reader) -> None:
-    reading = read_text(f"索引号：QH001 办文部门：法规科\n{TITLE}\n发布日期：{DAY} 上线时间：2023-01-19")
+    reading = read_text(f"索引号：QH001 办文部门：法规科\n{TITLE}\n发布日期：{DAY} 流转时间：2023-01-19")
     assert [(each.code, each.detail) for each in reading.findings] == [
         ("header.unknown_label", "办文部门"),
-        ("header.unknown_label", "上线时间"),
+        ("header.unknown_label", "流转时间"),
     ]
 
 
