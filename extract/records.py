@@ -22,6 +22,13 @@ def stable_id(*parts: object) -> str:
     return hashlib.sha256(joined.encode()).hexdigest()[:ID_LENGTH]
 
 
+def joined_id(own: str, whole: str) -> str:
+    """The identifier of a part within a whole. It is the part's `own`, a hexadecimal number, with the bits of the
+    whole's digest added without carry: who knows two wholes can turn the identifier within one into that of the other.
+    """
+    return f"{int(own, 16) ^ int(stable_id(whole), 16):0{ID_LENGTH}x}"
+
+
 @dataclass(frozen=True, slots=True)
 class SourceRow:
     """A portal that is collected, as its YAML file describes it."""
@@ -62,7 +69,8 @@ class Snapshot:
     run_id: str
     url: str
     role: str
-    """`listing`, `page` or `attachment`."""
+    """`listing`, `page`, `part` (a further page of a document) or `attachment`; `refused` for what came in place of
+    a page, `redirect` for what led to one."""
     fetched_at: datetime
     status: int
     content_type: str
@@ -77,7 +85,7 @@ class Snapshot:
     refers_to: str | None
     """For a revisit (same bytes as before): the snapshot that holds the bytes."""
     parent_url: str | None
-    """For an attachment: the page that links it."""
+    """For an attachment or a part: the page that it belongs to."""
     title_listed: str | None
     """The title of the listing entry that led here."""
     published_listed: date | None
@@ -142,7 +150,7 @@ class Document:
     header: Header
     body_text: str
     body_method: str
-    """The step of the cascade that found the body: platform, container, structure, text, attachment."""
+    """The step that found the body: platform, container, structure, text, attachment, trafilatura or ocr."""
     site_name: str | None = None
     """The portal's own name (meta SiteName), context for an issuer that the title leaves out."""
     attachments: tuple[Attachment, ...] = ()
@@ -180,6 +188,8 @@ class Report:
     body_text: str
     body_method: str
     text_sha256: str
+    words_sha256: str | None
+    """Of the body's words, by which a report is known again at another address; None where they are too few."""
     source_id: str
     snapshot_id: str
     body_snapshot_id: str

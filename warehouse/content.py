@@ -25,22 +25,36 @@ ORDER BY ALL
 
 _TOUCHED = """
 CREATE TEMP TABLE touched AS
-SELECT report_id FROM staged_capture
+SELECT place_id FROM staged_capture
 UNION
-SELECT c.report_id FROM staged_snapshot AS revisit
+SELECT c.place_id FROM staged_snapshot AS revisit
 JOIN snapshot AS s ON revisit.refers_to = coalesce(s.refers_to, s.snapshot_id)
 JOIN capture AS c ON c.snapshot_id = s.snapshot_id
 """
-"""The reports that the staged sets tell something of: words, or that they were fetched once more as before."""
+"""The places that the staged sets tell something of: words, or that they were fetched once more as before."""
+
+_STOOD = """
+CREATE TEMP TABLE stood AS
+FROM old_span
+UNION ALL BY NAME
+FROM version_span SEMI JOIN affected USING (place_id) ANTI JOIN touched USING (place_id)
+"""
+"""The versions before this load of the places that it affects."""
 
 _ALTERED = """
 CREATE TEMP TABLE altered AS
-SELECT report_id, old.reading_id AS old_id, new.reading_id AS new_id
-FROM touched
-LEFT JOIN (FROM old_span WHERE valid_to IS NULL) AS old USING (report_id)
-LEFT JOIN (FROM version_span WHERE valid_to IS NULL) AS new USING (report_id)
+WITH old AS (FROM stood JOIN old_place USING (place_id) WHERE is_primary AND valid_to IS NULL),
+new AS (
+    FROM version_span JOIN place USING (place_id) SEMI JOIN affected USING (place_id)
+    WHERE is_primary AND valid_to IS NULL
+)
+SELECT
+    report_id, old.reading_id AS old_id, old.place_id AS old_place_id, new.reading_id AS new_id,
+    new.place_id AS new_place_id
+FROM old FULL JOIN new USING (report_id)
 WHERE old.reading_id IS DISTINCT FROM new.reading_id
 """
+"""The reports whose newest version is another than before."""
 
 _COMPARE = """
 SELECT
@@ -51,10 +65,17 @@ FROM ({old}) AS old FULL JOIN ({new}) AS new ON {match}
 """
 
 _SPANS = """
-SELECT report_id, version, reading_id, snapshot_id, valid_from, valid_to FROM {} SEMI JOIN touched USING (report_id)
+SELECT report_id, version, reading_id, snapshot_id, valid_from, valid_to
+FROM {} JOIN {} USING (place_id) SEMI JOIN affected USING (place_id) WHERE is_primary
 """
 
-_ROWS = "SELECT report_id, r.* EXCLUDE (reading_id) FROM reading_{} AS r JOIN altered ON reading_id = {}"
+_PLACES = "SELECT report_id, place_id, is_primary FROM {} SEMI JOIN affected USING (place_id)"
+
+_ROWS = """
+SELECT report_id, r.* EXCLUDE (reading_id) {replace} FROM reading_{relation} AS r JOIN altered ON reading_id = {side}_id
+"""
+
+_FACT_IDS = "REPLACE (fact_id_in(fact_id, {side}_place_id, report_id) AS fact_id)"
 
 _KEYS = {
     "section": ("section_no",),
@@ -66,10 +87,10 @@ _KEYS = {
 
 
 def merge_reports(connection: duckdb.DuckDBPyConnection, *, rebuilds: bool) -> dict[str, Counts]:
-    """Merge the staged rows of reports, after the snapshots. With `rebuilds` they replace all that is there.
+    """Merge the staged rows of reports, after sources and snapshots. With `rebuilds` they replace all that is there.
 
-    Counts of sections, facts, citations and cells are those of newest versions. Raises LoadError for rows without their
-    report or snapshot.
+    Counts of sections, facts, citations and cells are those of newest versions at primary places. Raises LoadError for
+    rows without their report or snapshot.
     """
     connection.execute(sql("merge", "1_deduplicate.sql"))
     _refuse_orphans(connection)
@@ -78,12 +99,13 @@ def merge_reports(connection: duckdb.DuckDBPyConnection, *, rebuilds: bool) -> d
     connection.execute(sql("merge", "2_reading.sql"))
     connection.execute(_TOUCHED)
     if rebuilds:
-        connection.execute("INSERT INTO touched FROM (SELECT report_id FROM version_span EXCEPT FROM touched)")
-    connection.execute("CREATE TEMP TABLE old_span AS FROM version_span SEMI JOIN touched USING (report_id)")
+        connection.execute("INSERT INTO touched FROM (SELECT place_id FROM version_span EXCEPT FROM touched)")
+    connection.execute("CREATE TEMP TABLE old_span AS FROM version_span SEMI JOIN touched USING (place_id)")
     connection.execute(sql("merge", "3_version.sql"))
+    connection.execute(sql("merge", "4_place.sql"))
     counts = _count(connection)
     if rebuilds:
-        connection.execute(sql("merge", "4_prune.sql"))
+        connection.execute(sql("merge", "5_prune.sql"))
     return counts
 
 
@@ -98,16 +120,23 @@ def _refuse_orphans(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _count(connection: duckdb.DuckDBPyConnection) -> dict[str, Counts]:
+    connection.execute(_STOOD)
     connection.execute(_ALTERED)
+    spans = _SPANS.format("stood", "old_place"), _SPANS.format("version_span", "place")
     counts = {
-        "report_version": _compare(
-            connection, "version_span", ("version",), _SPANS.format("old_span"), _SPANS.format("version_span")
-        )
+        "report_version": _compare(connection, "report_version", ("version",), *spans),
+        "report_place": _compare(
+            connection, "place", ("place_id",), _PLACES.format("old_place"), _PLACES.format("place")
+        ),
     }
     for relation, key in _KEYS.items():
-        old, new = (_ROWS.format(relation, side) for side in ("old_id", "new_id"))
-        counts[relation] = _compare(connection, relation, key, old, new)
+        counts[relation] = _compare(connection, relation, key, _rows(relation, "old"), _rows(relation, "new"))
     return counts
+
+
+def _rows(relation: str, side: str) -> str:
+    replace = _FACT_IDS.format(side=side) if relation == "fact" else ""
+    return _ROWS.format(relation=relation, side=side, replace=replace)
 
 
 def _compare(connection: duckdb.DuckDBPyConnection, relation: str, key: tuple[str, ...], old: str, new: str) -> Counts:

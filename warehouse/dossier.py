@@ -88,6 +88,10 @@ class Dossier:
     issues: tuple[OpenIssue, ...]
 
 
+_REPORT = """
+SELECT * FROM report WHERE report_id = (SELECT report_id FROM place WHERE place_id = ?)
+"""
+
 _LINEAGE = """
 SELECT
     shown.fetched_at, r.first_seen_at, r.last_seen_at, r.version, held.url AS payload_url, held.content_type,
@@ -131,11 +135,13 @@ LIMIT $shown
 def read_dossier(releases: Path, report_id: str, asked: str) -> Dossier:
     """The dossier of a report by the latest release; `asked` is what the reader called it.
 
+    `report_id` is that of any of its places: a report keeps the first one's, and was known by another's before.
+
     Raises ReleaseError where there is no release, or it cannot be read, and QueryError, with the reports whose address
     or title is nearest to `asked`, where it has no such report.
     """
     with reader(releases) as connection:
-        found = _records(connection, Report, "SELECT * FROM report WHERE report_id = ?", report_id)
+        found = _records(connection, Report, _REPORT, report_id)
         if not found:
             raise _unknown(connection, asked)
         return _dossier(connection, found[0])

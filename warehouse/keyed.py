@@ -26,6 +26,13 @@ class Keyed:
     relation: str
     key: tuple[str, ...]
     seen: tuple[str, ...] = ()
+    stored: str = ""
+    """The table, where the relation is a view that adds to it."""
+
+    @property
+    def table(self) -> str:
+        """Where its rows stand."""
+        return self.stored or self.relation
 
 
 _SEEN = ("first_seen_at", "last_seen_at", "run_id")
@@ -35,7 +42,7 @@ LINEAGE = (
     Keyed("listing_entry", ("source_id", "url"), _SEEN),
     Keyed("snapshot", ("snapshot_id",)),
     Keyed("run", ("run_id",)),
-    Keyed("issue", ("issue_id",), _SEEN),
+    Keyed("issue", ("issue_id",), _SEEN, "raised_issue"),
 )
 """Fed by staged sets; keep/<relation>.sql says what becomes of a row that was there and one that is staged."""
 
@@ -48,18 +55,18 @@ def merge(connection: duckdb.DuckDBPyConnection, keyed: Keyed, rows: str, *, rep
 
     The query gives one row a key. Rows that are there already, in every column, are not written again.
     """
-    relation = keyed.relation
+    table = keyed.table
     connection.execute(f"CREATE OR REPLACE TEMP TABLE merged AS {rows}")
-    names = connection.table(relation).columns
+    names = connection.table(table).columns
     match = " AND ".join(f"kept.{name} IS NOT DISTINCT FROM merged.{name}" for name in keyed.key)
     added, changed = _count(connection, keyed, names, match)
     gone = " WHEN NOT MATCHED BY SOURCE THEN DELETE" if replace else ""
-    before = count_rows(connection, relation)
+    before = count_rows(connection, table)
     connection.execute(
-        f"MERGE INTO {relation} AS kept USING merged ON {match}"
+        f"MERGE INTO {table} AS kept USING merged ON {match}"
         f" WHEN MATCHED AND ({_differ(names)}) THEN UPDATE BY NAME WHEN NOT MATCHED THEN INSERT BY NAME{gone}"
     )
-    total = count_rows(connection, relation)
+    total = count_rows(connection, table)
     return Counts(added, changed, total - added - changed, before + added - total)
 
 
@@ -72,6 +79,6 @@ def _count(connection: duckdb.DuckDBPyConnection, keyed: Keyed, names: list[str]
     (counts,) = connection.execute(
         f"SELECT count(*) FILTER (WHERE kept.rowid IS NULL),"
         f" count(*) FILTER (WHERE kept.rowid IS NOT NULL AND ({_differ(content)}))"
-        f" FROM merged LEFT JOIN {keyed.relation} AS kept ON {match}"
+        f" FROM merged LEFT JOIN {keyed.table} AS kept ON {match}"
     ).fetchall()
     return counts

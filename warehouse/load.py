@@ -66,7 +66,7 @@ def _load(connection: duckdb.DuckDBPyConnection, staging: Path, knowledge: dict[
     for keyed in LINEAGE:
         relation = keyed.relation
         nothing = " WHERE false" if plan.rebuilds else ""
-        connection.execute(f"CREATE TEMP VIEW kept_{relation} AS FROM {relation}{nothing}")
+        connection.execute(f"CREATE TEMP VIEW kept_{relation} AS FROM {keyed.table}{nothing}")
         counts[relation] = merge(connection, keyed, sql("keep", f"{relation}.sql"), replace=plan.rebuilds)
     for keyed in KNOWLEDGE:
         given = f"given_{keyed.relation}"

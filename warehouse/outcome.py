@@ -37,15 +37,15 @@ class Outcome:
 
 
 _SOURCES = """
-SELECT e.source_id, count(*), count(r.report_id), count(*) - count(r.report_id)
-FROM listing_entry AS e LEFT JOIN report AS r USING (url)
+SELECT e.source_id, count(*), count(p.report_id), count(*) - count(p.report_id)
+FROM listing_entry AS e LEFT JOIN report_place AS p USING (url)
 GROUP BY e.source_id ORDER BY e.source_id
 """
 
 _REFUSALS = """
 SELECT e.source_id, e.title, e.url, coalesce(i.message, e.reason)
 FROM listing_entry AS e
-ANTI JOIN report USING (url)
+ANTI JOIN report_place USING (url)
 LEFT JOIN (
     SELECT url, string_agg(message, '; ' ORDER BY message) AS message
     FROM issue WHERE code NOT LIKE 'header.%' GROUP BY url

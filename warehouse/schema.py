@@ -17,6 +17,7 @@ COLUMNS = Path(__file__).parent / "schema" / "columns.tsv"
 RELATIONS = (
     "report",
     "report_version",
+    "report_place",
     "section",
     "fact",
     "citation",

@@ -51,12 +51,21 @@ def _reads_like_report(words: IssuerWords, opening: str, document: Document) -> 
     if document.title:
         return False
     outlined = any(words.report_heading.search(heading) for heading in headings[:1])
-    opens = words.opens_with_year.match(opening) is not None
-    return outlined or (spoken and opens and (headed or _looks_back(opening, headings)))
+    opens = words.opens_with_year.search(opening) is not None
+    return outlined or (opens and ((spoken and headed) or _looks_back(opening, headings, spoken=spoken, headed=headed)))
 
 
-def _looks_back(opening: str, headings: list[str]) -> bool:
-    """Whether an opening tells what was reached, and headings follow that reports take from the State's outline."""
+def _looks_back(opening: str, headings: list[str], *, spoken: bool, headed: bool) -> bool:
+    """Whether an opening tells what was reached, and its headings are a report's.
+
+    Where the opening speaks of the subject, one that reports take from the State's outlines suffices. Where it speaks
+    of the rule of law at large, so must several of them, the subject among them, and of no neighbour's matter.
+    """
     words = issuer_words()
-    told = words.looks_back.search(opening)
-    return told is not None and any(words.outline_heading.search(heading) for heading in headings)
+    if words.looks_back.search(opening) is None:
+        return False
+    if spoken:
+        return any(words.outline_heading.search(heading) for heading in headings)
+    lawful = [heading for heading in headings if words.rule_of_law.search(heading)]
+    neighbour = words.justice_work.search(opening) or words.announces_neighbour.search(opening)
+    return headed and len(lawful) > 1 and words.rule_of_law.search(opening) is not None and neighbour is None

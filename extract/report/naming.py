@@ -30,6 +30,9 @@ LONGEST_SALUTATION = 60
 SENDER_LINES = 5
 """Lines above the first sentence in which a speaker is named: the session may take up two."""
 
+JOINING = ("和", "及")
+"""What joins the parts of a title, one character each."""
+
 _SPACE = re.compile(r"\s+")
 _REMARK = re.compile(r"[(][^()]*[)]")
 _FIRST_MARK = re.compile(r"(?:^|(?<=[。:;\n]))(?:一、|[(]一[)]|第一部分)")
@@ -89,7 +92,7 @@ def organ_in_title(title: str, gazetteer: Gazetteer) -> Organ | None:
     if subject := words.title_subject.search(bare):
         bare = bare[: subject.start()]
     for part in reversed(words.publish.split(bare)):
-        organs = [organ for piece in _pieces(part) if (organ := parse_organ(piece, gazetteer))]
+        organs = [organ for piece in _pieces(part) if (organ := _organ_of(piece, gazetteer))]
         if len(organs) > 1 and organs[0].body in organ_words().offices and organs[1].kind == GOVERNMENT:
             return organs[1]
         if organs:
@@ -103,8 +106,16 @@ def _pieces(title: str) -> Iterator[str]:
     for chunk in words.year.split(words.year_range.sub("|", title)):
         for piece in words.title_breaks.split(chunk):
             for text in dict.fromkeys((piece, _REMARK.sub("", piece))):
-                bare = text.strip("的、,和及-—()")
+                bare = text.strip("的、,-—()").rstrip("和及")
                 yield bare + "道" if bare.endswith("街") else bare
+
+
+def _organ_of(piece: str, gazetteer: Gazetteer) -> Organ | None:
+    """The organ that a piece of a title names. Its 和 may join it to what stood before, or begin its name (和县)."""
+    whole = parse_organ(piece, gazetteer)
+    if not piece.startswith(JOINING) or (whole and _is_known(whole)):
+        return whole
+    return parse_organ(piece[1:], gazetteer)
 
 
 def announced_organ(body: str, gazetteer: Gazetteer) -> Organ | None:

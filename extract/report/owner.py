@@ -43,6 +43,8 @@ def _named_owner(rank: str, evidence: Evidence, gazetteer: Gazetteer, host: tupl
 
     def named_in(text: str) -> list[Named]:
         named = _ranked(text, rank, gazetteer)
+        if text in (evidence.speech, evidence.body):
+            named = [divisions for divisions in named if not _lies_below(divisions, rank, evidence)]
         return [divisions for divisions in named if not host or _are_related(divisions, host, gazetteer)]
 
     counted = Counter(named_in(evidence.body))
@@ -51,6 +53,13 @@ def _named_owner(rank: str, evidence: Evidence, gazetteer: Gazetteer, host: tupl
             return _inner_city(named, counted + Counter(named), gazetteer) if rank == CITY else named[0]
     most = [divisions for divisions, _ in counted.most_common()]
     return () if not most else _inner_city(most, counted, gazetteer) if rank == CITY else most[0]
+
+
+def _lies_below(named: Named, rank: str, evidence: Evidence) -> bool:
+    """Whether 市 cannot mean these cities: they are counties, and the body speaks of counties below its own city."""
+    if rank != CITY or issuer_words().counties_below.search(evidence.body) is None:
+        return False
+    return all(division.level == "county" and division not in evidence.host for division in named)
 
 
 def _are_related(named: Named, host: tuple[Division, ...], gazetteer: Gazetteer) -> bool:

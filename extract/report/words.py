@@ -10,11 +10,11 @@ from extract.report.script import simplified
 
 ENDING = 60
 """Words after the last full stop that do not count: signature, date and notes, which sites add and lose. A signature
-with its date has 15 to 30; a note on the file or its editor as many again."""
+with its date has 15 to 30, on the demo portals and in samples; a note on the file or its editor as many again."""
 
 LEAST = 200
-"""Words that a text must have to be known by them. Reports have thousands; what is shorter ("see the attachment") stands
-on many pages."""
+"""Words that a text must have to be known by them. Reports have thousands; what is shorter ("see the attachment")
+stands on many pages."""
 
 FULL_STOP = "。"
 

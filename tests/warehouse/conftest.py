@@ -24,6 +24,7 @@ from extract.records import (
     Section,
     Snapshot,
     SourceRow,
+    joined_id,
     stable_id,
 )
 from warehouse.load import LoadSummary, load
@@ -153,7 +154,7 @@ def _fact(
     section = next(section for section in sections if section.char_start <= start < section.char_end)
     values: dict[str, Any] = dict.fromkeys(Fact.__dataclass_fields__)
     values |= {
-        "fact_id": stable_id(report.report_id, quote, indicator),
+        "fact_id": joined_id(stable_id(quote, indicator), report.report_id),
         "report_id": report.report_id,
         "snapshot_id": report.snapshot_id,
         "section_no": section.section_no,

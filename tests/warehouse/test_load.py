@@ -9,7 +9,21 @@ import pytest
 
 from warehouse.load import Counts
 
-DERIVED = ("report_version", "section", "fact", "citation", "listing_entry", "snapshot", "issue", "source", "run")
+DERIVED = (
+    "report_version",
+    "report_place",
+    "section",
+    "fact",
+    "citation",
+    "listing_entry",
+    "snapshot",
+    "issue",
+    "source",
+    "run",
+    "event",
+    "known_page",
+    "source_monitor",
+)
 
 CHANGED = (
     ("opening", "现将本县情况报告如下。"),
@@ -123,7 +137,7 @@ def test_rows_told_twice_are_loaded_once(desk: Any) -> None:
     rows = desk.capture(0)
     twin = desk.capture(0, facts=[("58件", "58", "reconsideration.applications_received", {"rule": "another"})])[-1]
     desk.stage("a", *rows, *rows, twin, desk.entry(0), desk.entry(0))
-    desk.stage("b", *rows)
+    desk.stage("b", *rows, twin)
     desk.load()
     assert desk.ask("SELECT count(*), count(DISTINCT fact_id) FROM fact") == [(3, 3)]
     assert desk.ask("SELECT rule FROM fact WHERE quote = '58件'") == [("another",)]

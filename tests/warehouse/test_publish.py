@@ -67,7 +67,7 @@ def test_the_manifest_says_what_the_release_is(loaded: Any) -> None:
     release = publish(loaded.file, loaded.releases, "r1")
     manifest = json.loads((release.path / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["sha256"] == hashlib.sha256(release.file.read_bytes()).hexdigest() == release.sha256
-    assert (manifest["release_id"], manifest["schema_version"]) == ("r1", 5)
+    assert (manifest["release_id"], manifest["schema_version"]) == ("r1", 6)
     assert manifest["extractor_versions"] == ["1.0"]
     assert manifest["counts"]["report"] == 1
     assert {check["failing"] for check in manifest["checks"]} == {0}

@@ -12,6 +12,10 @@ MUST_EXIST = {
     " index_number document_number publisher source topic validity openness url body_text snapshot_id version"
     " first_seen_at last_seen_at",
     "report_version": "report_id title body_text version valid_from valid_to text_sha256 first_seen_at last_seen_at",
+    "report_place": "report_id url source_id publisher source published_on published_by snapshot_id first_seen_at"
+    " last_seen_at is_primary withdrawn_at",
+    "event": "report_id url source_id event happened_at after_at before_at detail",
+    "known_page": "url source_id report_id last_asked_at last_changed_at status",
     "section": "report_id section_no parent_no level marker heading part char_start char_end",
     "fact": "fact_id report_id section_no indicator value value_upper unit comparator period_start period_end"
     " is_cumulative scope qualifier subject quote char_start char_end sentence rule",

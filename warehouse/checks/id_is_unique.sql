@@ -3,6 +3,8 @@
 -- remedy: Two rows bear one identifier: look for what stable_id is made of, then replay.
 SELECT 'report' AS relation, report_id AS id, count(*) AS copies FROM report GROUP BY ALL HAVING copies > 1
 UNION ALL
+SELECT 'place', place_id, count(*) AS copies FROM place GROUP BY ALL HAVING copies > 1
+UNION ALL
 SELECT 'reading', reading_id::VARCHAR, count(*) AS copies FROM reading GROUP BY ALL HAVING copies > 1
 UNION ALL
 SELECT 'fact', fact_id, count(*) AS copies FROM fact GROUP BY ALL HAVING copies > 1

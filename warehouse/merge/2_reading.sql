@@ -1,6 +1,6 @@
 -- Readings. The digest of a reading covers all that was read and nothing of when and where: equal digests are equal
 -- rows. Sums of row digests need no order. The content is what the page states, apart from what the extractor makes
--- of it, so that a better extractor alone makes no new version.
+-- of it, so that a better extractor alone makes no new version. What is staged as a report's is a place's from here on.
 
 CREATE TEMP TABLE staged_capture AS
 WITH row_digest AS (
@@ -52,12 +52,12 @@ stated AS (
         to_json({
             'kind': kind, 'issuer': issuer, 'issuer_kind': issuer_kind, 'level': level, 'division': division_code,
             'year': report_year, 'published_by': published_by, 'written_by': written_by, 'url': url,
-            'method': body_method
+            'method': body_method, 'words': words_sha256
         }) AS made
     FROM one_report
 )
 SELECT
-    r.set_no, r.report_id, r.snapshot_id, r.body_snapshot_id, r.source_id, r.extractor_version,
+    r.set_no, r.report_id AS place_id, r.snapshot_id, r.body_snapshot_id, r.source_id, r.extractor_version,
     (md5_number_lower(s.content) >> 1)::BIGINT AS content_id,
     (md5_number_lower(s.content || s.made || coalesce(d.total, '')) >> 1)::BIGINT AS reading_id
 FROM one_report AS r
@@ -66,38 +66,40 @@ LEFT JOIN rows_digest AS d USING (set_no, snapshot_id, report_id);
 
 -- A reading that is not there yet comes from one capture of the staged ones; all that show it hold the same rows.
 CREATE TEMP TABLE new_reading AS
-SELECT reading_id, content_id, set_no, snapshot_id, report_id
+SELECT reading_id, content_id, set_no, snapshot_id, place_id
 FROM staged_capture
 WHERE reading_id NOT IN (SELECT reading_id FROM reading)
 QUALIFY row_number() OVER (PARTITION BY reading_id ORDER BY set_no, snapshot_id) = 1;
 
 INSERT INTO reading BY NAME
-SELECT r.* EXCLUDE (set_no, snapshot_id, body_snapshot_id, source_id, extractor_version), n.reading_id, n.content_id
+SELECT
+    r.* EXCLUDE (set_no, snapshot_id, report_id, body_snapshot_id, source_id, extractor_version),
+    n.reading_id, n.content_id, n.place_id
 FROM new_reading AS n
-JOIN one_report AS r USING (set_no, snapshot_id, report_id);
+JOIN one_report AS r ON r.set_no = n.set_no AND r.snapshot_id = n.snapshot_id AND r.report_id = n.place_id;
 
 INSERT INTO reading_section BY NAME
 SELECT s.* EXCLUDE (set_no, snapshot_id, report_id), n.reading_id
 FROM new_reading AS n
-JOIN one_section AS s USING (set_no, snapshot_id, report_id);
+JOIN one_section AS s ON s.set_no = n.set_no AND s.snapshot_id = n.snapshot_id AND s.report_id = n.place_id;
 
 INSERT INTO reading_fact BY NAME
 SELECT f.* EXCLUDE (set_no, snapshot_id, report_id), n.reading_id
 FROM new_reading AS n
-JOIN one_fact AS f USING (set_no, snapshot_id, report_id);
+JOIN one_fact AS f ON f.set_no = n.set_no AND f.snapshot_id = n.snapshot_id AND f.report_id = n.place_id;
 
 INSERT INTO reading_citation BY NAME
 SELECT c.* EXCLUDE (set_no, snapshot_id, report_id), n.reading_id
 FROM new_reading AS n
-JOIN one_citation AS c USING (set_no, snapshot_id, report_id);
+JOIN one_citation AS c ON c.set_no = n.set_no AND c.snapshot_id = n.snapshot_id AND c.report_id = n.place_id;
 
 INSERT INTO reading_table_cell BY NAME
 SELECT t.* EXCLUDE (set_no, snapshot_id, report_id), n.reading_id
 FROM new_reading AS n
-JOIN one_table_cell AS t USING (set_no, snapshot_id, report_id);
+JOIN one_table_cell AS t ON t.set_no = n.set_no AND t.snapshot_id = n.snapshot_id AND t.report_id = n.place_id;
 
 INSERT INTO capture BY NAME
-SELECT DISTINCT report_id, snapshot_id, body_snapshot_id, source_id, extractor_version, reading_id
+SELECT DISTINCT place_id, snapshot_id, body_snapshot_id, source_id, extractor_version, reading_id
 FROM staged_capture
 EXCEPT
-SELECT report_id, snapshot_id, body_snapshot_id, source_id, extractor_version, reading_id FROM capture;
+SELECT place_id, snapshot_id, body_snapshot_id, source_id, extractor_version, reading_id FROM capture;

@@ -45,7 +45,7 @@ unread AS (
     FROM listing_entry AS e
     JOIN source AS s USING (source_id)
     LEFT JOIN issue AS i ON i.url = e.url
-    WHERE e.url NOT IN (SELECT url FROM report) AND (e.verdict = 'report' OR i.code LIKE 'fetch.%')
+    WHERE e.url NOT IN (SELECT url FROM reading) AND (e.verdict = 'report' OR i.code LIKE 'fetch.%')
     GROUP BY ALL
 ),
 gap AS (

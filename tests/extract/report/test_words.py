@@ -17,7 +17,10 @@ BODY = "现将本县情况报告如下。\n一、办理案件58件,办结率99.5
         BODY.replace("。", "｡"),
         BODY + "\n溪砚县人民政府\n2024年3月20日",
         BODY + "\n溪砚县人民政府\n2024年3月20日\n(此件公开发布)\n责任编辑:某某",
-        BODY.replace("现将本县情况", "現將本縣情況").replace("办理", "辦理").replace("办结", "辦結").replace("项", "項"),
+        BODY.replace("现将本县情况", "現將本縣情況")
+        .replace("办理", "辦理")
+        .replace("办结", "辦結")
+        .replace("项", "項"),
     ],
 )
 def test_the_same_words_have_one_digest(other: str) -> None:
@@ -41,6 +44,8 @@ def test_other_words_have_another(other: str) -> None:
     assert words_digest(other) not in (words_digest(BODY), None)
 
 
-@pytest.mark.parametrize(("text", "is_known"), [("字" * LEAST, True), ("字" * (LEAST - 1) + "。\n", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "is_known"), [("字" * LEAST, True), ("字" * (LEAST - 1) + "。\n", False), ("", False)]
+)
 def test_a_short_text_is_not_known_by_its_words(text: str, is_known: bool) -> None:
     assert (words_digest(text) is not None) is is_known
