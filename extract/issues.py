@@ -20,6 +20,13 @@ KINDS: dict[str, IssueKind] = {
     "source.failed": IssueKind(
         "error", "Open the listing in a browser; mend the source's YAML if it moved, else wait for the next run."
     ),
+    "source.below_min": IssueKind(
+        "error", "Nothing of this source was taken; what stood before stays. Open its listings: have rows gone?"
+    ),
+    "source.above_max": IssueKind(
+        "warning", "Open the listings: do they hold another column's entries? Else raise assertions.entries.max."
+    ),
+    "source.lookup_unused": IssueKind("warning", "Take the title out of the source's lookups, or mend its spelling."),
     "listing.empty": IssueKind("error", "Open the listing: if it shows entries, its platform or address has changed."),
     "listing.page_failed": IssueKind("error", "A later page of the listing failed. What came before it was kept."),
     "listing.repeats": IssueKind("warning", "The portal repeats a page instead of turning it: check its paging."),
@@ -46,12 +53,20 @@ KINDS: dict[str, IssueKind] = {
     "extract.failed": IssueKind(
         "error", "A fault of ours: nothing of this WARC file was loaded. Tell the maintainers."
     ),
+    "extract.below_fill": IssueKind(
+        "warning", "Open the page, one of several: has the layout changed? Mend the platform, or assertions.fill."
+    ),
     "page.undecodable": IssueKind("error", "Open the archived bytes: they are text in no encoding that fazhi reads."),
     "page.unreadable": IssueKind("error", "Open the archived bytes: they are damaged, or of a format not yet read."),
     "page.empty_body": IssueKind("error", "Open the page: its body may be an image or a format not yet read."),
     "page.part_missing": IssueKind(
         "error", "The report goes on over several pages and one was not had: its figures lack. Fetch it again."
     ),
+    "page.scanned": IssueKind(
+        "error", "Pictures of pages. Install fazhi[ocr], set FAZHI_OCR=1 and replay; or ingest a text of it."
+    ),
+    "page.read_by_ocr": IssueKind("warning", "Read off pictures: check its figures against the file."),
+    "page.no_converter": IssueKind("error", "Install antiword or LibreOffice (soffice) and replay: they read it."),
     "page.not_a_report": IssueKind("info", "The title passed, the page is another document. Nothing to do if so."),
     "page.unreadable_attachment": IssueKind("warning", "Open it: it is damaged, or of a format not yet read."),
     "header.unknown_label": IssueKind("info", "Add the label to extract/data/labels.tsv, as a field or as ignored."),

@@ -10,7 +10,7 @@ from extract.records import RunRow
 from flows.runs import Run, now
 from warehouse.load import Counts
 
-CONTENT = ("report_version", "section", "fact", "citation", "table_cell")
+CONTENT = ("report_version", "report_place", "section", "fact", "citation", "table_cell")
 """The relations that hold what pages say. The others (snapshot, listing_entry, run …) grow every night by design."""
 
 
@@ -21,7 +21,8 @@ def told(what: str, why: str, remedy: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """What collecting one source came to. `error` is None, or why the source failed as a whole."""
+    """What collecting one source came to. `error` is None, or why the source failed as a whole; `not_due` is None, or
+    why it was not asked. It is `whole` where its listings were walked to their ends."""
 
     source_id: str
     requests: int = 0
@@ -30,7 +31,9 @@ class SourceResult:
     taken: int = 0
     refused: int = 0
     issues: int = 0
+    whole: bool = True
     error: str | None = None
+    not_due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from extract.collect.pace import HOSTS_AT_ONCE
 from extract.collect.registry import Source
 from flows.datadir import DataDirectory
 from flows.failures import reason
@@ -22,12 +23,10 @@ from flows.steps.finish import load_staged, publish_checked, reload_staged
 from flows.steps.knowledge import Knowledge
 from flows.summary import SourceResult, WarcResult
 
-WORKERS = 8
-"""Threads of a flow. Collecting waits for portals, which are asked one after the other inside a source; extracting
-holds the interpreter's lock, so more threads than sources that answer at once bring nothing."""
-
-THREADS = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=WORKERS))
-"""The task runner of every flow. The cast mends Prefect's annotation, which refuses its own runners."""
+THREADS = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=HOSTS_AT_ONCE))
+"""The task runner of every flow: a thread a host that is asked at once, since a source waits for its portal and asks
+one page after the other. Extracting holds the interpreter's lock, and gains nothing by so many. The cast mends
+Prefect's annotation, which refuses its own runners."""
 
 collect = task(name="collect", task_run_name="collect {source.id}", cache_policy=NO_CACHE)(collect_source)
 extract = task(name="extract", task_run_name="extract {warc.parent.name}/{warc.name}", cache_policy=NO_CACHE)(

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 
+from extract.collect.folder import Folder
 from extract.collect.index import listed
 from extract.collect.payload import read_payload
 from extract.collect.warc import REREAD
-from extract.collect.writer import ArchiveWriter, Folder
+from extract.collect.writer import ArchiveWriter
 from extract.errors import ArchiveError
 from extract.records import Snapshot
 
@@ -57,7 +58,7 @@ class Archive:
         return read_payload(self.root, snapshot)
 
     def latest(self, url: str) -> Snapshot | None:
-        """The last snapshot of an address, of whichever source, or None."""
+        """The last snapshot of an address, of whichever source, or None. What was kept as evidence does not count."""
         folders = {path.parent for path in self.warc_files()}
         found = [each for folder in folders if (each := self.folder(folder).by_url.get(url))]
         return max(found, key=lambda snapshot: snapshot.fetched_at, default=None)

@@ -11,6 +11,11 @@ from extract.errors import RefusedError
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""IPv6 addresses that stand for the IPv4 address in their last four bytes."""
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
 
 def host_of(url: str) -> str | None:
     """The host of an http(s) address in lower case, with its port where that is not the scheme's own; else None."""
@@ -29,18 +34,29 @@ def is_allowed(url: str, allowed_hosts: Collection[str]) -> bool:
     return host_of(url) in allowed_hosts
 
 
-def refuse_private(url: str, *, loopback: bool) -> None:
-    """Resolve the address's host and refuse one that is not on the public Internet.
+def checked_addresses(host: str, port: int, *, loopback: bool) -> tuple[str, ...]:
+    """The IP addresses of a host, all of them on the public Internet; with `loopback` this machine's pass, too.
 
-    With `loopback` an address of this machine passes. Raises RefusedError for a private, link-local or reserved
-    address, OSError where the name has none.
+    Whoever connects must do so to one of these: asked again, the name may lead elsewhere. Raises RefusedError for a
+    private, link-local or reserved address, OSError where the name has none.
     """
-    parts = urlsplit(url)
-    host, port = parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme]
-    for *_, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-        address = ipaddress.ip_address(str(place[0]).partition("%")[0])
-        if not (address.is_global or (loopback and address.is_loopback)):
+    places = [str(place[0]) for *_, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    for place in places:
+        address = ipaddress.ip_address(place.partition("%")[0])
+        if not (_is_public(address) or (loopback and address.is_loopback)):
             raise RefusedError(
-                f"{url}: the host {host} stands at {address}, which is not on the public Internet",
+                f"the host {host} stands at {address}, which is not on the public Internet",
                 "Only a source with `loopback: true` may ask this machine; no source may ask a private network.",
             )
+    return tuple(dict.fromkeys(places))
+
+
+def _is_public(address: Address) -> bool:
+    """An IPv6 address that stands for an IPv4 one is as public as that."""
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if address in NAT64:
+            inner = ipaddress.IPv4Address(address.packed[-4:])
+        if inner:
+            return _is_public(inner)
+    return address.is_global and not address.is_multicast

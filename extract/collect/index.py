@@ -53,7 +53,7 @@ def read_through(warc: Path, name: str) -> Listed:
     with warc.open("rb") as stream:
         try:
             for member in members(stream, name):
-                found.append(read_record(member)[0])  # noqa: PERF401 - what came before the error is kept
+                found.append(read_record(member).snapshot)  # noqa: PERF401 - what came before the error is kept
         except ArchiveError as error:
             return Listed(tuple(found), error.message)
     return Listed(tuple(found))

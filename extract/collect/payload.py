@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extract.collect.warc import members, read_record
+from extract.collect.warc import Record, members, read_record
 from extract.errors import ArchiveError
 from extract.records import Snapshot
 
 
 def read_payload(root: Path, snapshot: Snapshot) -> bytes:
-    """The payload that stands where a snapshot says, empty for a revisit.
+    """The payload that stands where a snapshot says, empty for a revisit. Raises ArchiveError as `read_answer` does."""
+    return read_answer(root, snapshot).payload
+
+
+def read_answer(root: Path, snapshot: Snapshot) -> Record:
+    """The record that stands where a snapshot says.
 
     Raises ArchiveError where the file is missing, damaged there, or holds another answer in that place.
     """
@@ -21,10 +26,10 @@ def read_payload(root: Path, snapshot: Snapshot) -> bytes:
             member = next(members(stream, snapshot.warc_file))
     except FileNotFoundError as error:
         raise ArchiveError(f"{path} is missing", "Put the WARC file back, or collect again.") from error
-    found, payload = read_record(member)
-    if found.snapshot_id != snapshot.snapshot_id:
+    record = read_record(member)
+    if record.snapshot.snapshot_id != snapshot.snapshot_id:
         raise ArchiveError(
-            f"{member.where}: the index names {snapshot.url}, the record {found.url}",
+            f"{member.where}: the index names {snapshot.url}, the record {record.snapshot.url}",
             "Delete the .jsonl beside the file: it is built again.",
         )
-    return payload
+    return record

@@ -2,82 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from extract.collect.hosts import host_of
+from extract.collect.shapes import mapping_faults
+from extract.collect.source import Assertions, Cadence, Fill, Source
+from extract.collect.source_keys import KEYS
+from extract.collect.tls import TlsAllowance
 from extract.errors import SourceError
 from extract.knowledge import nearest
 from extract.platforms import PLATFORMS
-from extract.records import SourceRow
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A portal to collect from. `allowed_hosts` bear their port where it is not the scheme's own."""
-
-    id: str
-    publisher: str
-    division: str
-    platform: str
-    listings: tuple[str, ...]
-    allowed_hosts: tuple[str, ...]
-    delay_seconds: float
-    """Between an answer of a host and the next request to it."""
-    loopback: bool = False
-    """Whether the portal may stand on this machine."""
-    caveats: tuple[str, ...] = ()
-
-    def row(self) -> SourceRow:
-        """The source's row in the warehouse."""
-        return SourceRow(
-            source_id=self.id,
-            publisher=self.publisher,
-            division_code=self.division,
-            platform=self.platform,
-            listing_urls="\n".join(self.listings),
-            allowed_hosts="\n".join(self.allowed_hosts),
-        )
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(_is_text(each) for each in value)
-
-
-def _is_seconds(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < float("inf")
-
+__all__ = ["ENDING", "Source", "faults_of", "load_source", "load_sources", "parsed", "source_files"]
 
 ENDING = ".yml"
 """Of a source's file. One of `.yaml` would be passed over in silence, so it is refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    fits: Callable[[object], bool]
-    shape: str
-    needed: bool = True
-
-
-KEYS = {
-    "id": _Key(_is_text, "text"),
-    "publisher": _Key(_is_text, "text"),
-    "division": _Key(_is_text, "a code in quotes"),
-    "platform": _Key(_is_text, "text"),
-    "listings": _Key(_is_texts, "a list of addresses"),
-    "allowed_hosts": _Key(_is_texts, "a list of hosts"),
-    "delay_seconds": _Key(_is_seconds, "a number of seconds, 0 or more"),
-    "loopback": _Key(lambda value: isinstance(value, bool), "true or false", needed=False),
-    "caveats": _Key(lambda value: value == [] or _is_texts(value), "a list of texts", needed=False),
-}
 
 
 def load_sources(directory: Path, known_divisions: Collection[str]) -> tuple[Source, ...]:
@@ -87,6 +30,11 @@ def load_sources(directory: Path, known_divisions: Collection[str]) -> tuple[Sou
     YAML, and for a file of another ending, not in UTF-8, with an unknown, missing, repeated or mistyped key, an
     unknown platform or division, an id that is not the file's name, or a listing outside the allowed hosts.
     """
+    return tuple(load_source(path, known_divisions) for path in source_files(directory))
+
+
+def source_files(directory: Path) -> list[Path]:
+    """The directory's source files by name. Raises SourceError as `load_sources` does of a directory."""
     if not directory.is_dir():
         raise SourceError(f"{directory} is not a directory", "Name the directory that holds the sources' YAML files.")
     for path in sorted(directory.iterdir()):
@@ -95,19 +43,34 @@ def load_sources(directory: Path, known_divisions: Collection[str]) -> tuple[Sou
     paths = sorted(directory.glob(f"*{ENDING}"))
     if not paths:
         raise SourceError(f"{directory} holds no source", "Add one YAML file a portal, named <id>.yml.")
-    return tuple(_load(path, known_divisions) for path in paths)
+    return paths
 
 
-def _load(path: Path, known_divisions: Collection[str]) -> Source:
-    row = _parsed(path)
-    _check_keys(path, row)
-    _check_known(path, "platform", row["platform"], PLATFORMS)
-    _check_known(path, "division", row["division"], known_divisions)
-    if row["id"] != path.stem:
-        raise SourceError(f'{path}: id "{row["id"]}" is not the file\'s name', f'Write id: "{path.stem}".')
-    _check_hosts(path, row["listings"], row["allowed_hosts"])
-    lists = {key: tuple(row.get(key, ())) for key in ("listings", "allowed_hosts", "caveats")}
-    return Source(**{**row, **lists, "delay_seconds": float(row["delay_seconds"])})
+def load_source(path: Path, known_divisions: Collection[str]) -> Source:
+    """The source of one file. Raises SourceError for the first thing that is wrong with it."""
+    row = parsed(path)
+    if fault := next(faults_of(path, row, known_divisions), None):
+        raise fault
+    return _source(row)
+
+
+def _source(row: dict[str, Any]) -> Source:
+    entries, fill = row["assertions"]["entries"], row["assertions"].get("fill", {})
+    return Source(
+        id=row["id"],
+        publisher=row["publisher"],
+        division=row["division"],
+        platform=row["platform"],
+        listings=tuple(row["listings"]),
+        allowed_hosts=tuple(row["allowed_hosts"]),
+        caveats=tuple(row.get("caveats", ())),
+        delay_seconds=float(row["delay_seconds"]),
+        loopback=row.get("loopback", False),
+        tls=TlsAllowance(tuple(row["tls"]["allow"]), row["tls"]["reason"]) if "tls" in row else None,
+        cadence=Cadence(**{key: int(days) for key, days in row["cadence"].items()}),
+        assertions=Assertions(int(entries["min"]), int(entries["max"]), Fill(**fill)),
+        titles=row.get("lookups", {}).get("title", {}),
+    )
 
 
 class _StrictLoader(yaml.SafeLoader):
@@ -120,7 +83,8 @@ class _StrictLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def _parsed(path: Path) -> dict[str, Any]:
+def parsed(path: Path) -> dict[str, Any]:
+    """The keys and values of a file, not yet held to anything. Raises SourceError where it has none."""
     try:
         row = yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506 - it is a SafeLoader
     except UnicodeDecodeError as error:
@@ -135,33 +99,43 @@ def _parsed(path: Path) -> dict[str, Any]:
     return row
 
 
-def _check_keys(path: Path, row: dict[str, Any]) -> None:
-    for key, value in row.items():
-        if key not in KEYS:
-            raise SourceError(f'{path}: unknown key "{key}"{nearest(str(key), KEYS)}', f"Known are {', '.join(KEYS)}.")
-        if not KEYS[key].fits(value):
-            raise SourceError(f"{path}: {key} is {value!r}", f"{key} must be {KEYS[key].shape}.")
-    for key, rule in KEYS.items():
-        if rule.needed and key not in row:
-            raise SourceError(f"{path}: no {key}", f"Add {key}: {rule.shape}.")
+def faults_of(path: Path, row: dict[str, Any], known_divisions: Collection[str]) -> Iterator[SourceError]:
+    """Everything that is wrong with the keys and values of a file: their shapes, and what the sound ones say."""
+    for what, remedy in mapping_faults(row, KEYS):
+        yield SourceError(f"{path}: {what}", remedy)
+    sound = {key: row[key] for key in KEYS if key in row and not any(mapping_faults({key: row[key]}, {key: KEYS[key]}))}
+    for key, known in (("platform", PLATFORMS), ("division", known_divisions)):
+        if key in sound:
+            yield from _unknown(path, key, row[key], known)
+    if sound.get("id", path.stem) != path.stem:
+        yield SourceError(f'{path}: id "{row["id"]}" is not the file\'s name', f'Write id: "{path.stem}".')
+    if "listings" in sound and "allowed_hosts" in sound:
+        yield from _strange_hosts(path, row["listings"], row["allowed_hosts"])
+    if "assertions" in sound:
+        yield from _impossible(path, row["assertions"]["entries"])
 
 
-def _check_known(path: Path, key: str, value: str, known: Collection[str]) -> None:
+def _unknown(path: Path, key: str, value: str, known: Collection[str]) -> Iterator[SourceError]:
     if value not in known:
-        raise SourceError(
-            f'{path}: unknown {key} "{value}"{nearest(value, known)}', f"Correct it, or add the {key} to the project."
-        )
+        message = f'{path}: unknown {key} "{value}"{nearest(value, known)}'
+        yield SourceError(message, f"Correct it, or add the {key} to the project.")
 
 
-def _check_hosts(path: Path, listings: list[str], allowed_hosts: list[str]) -> None:
+def _strange_hosts(path: Path, listings: list[str], allowed_hosts: list[str]) -> Iterator[SourceError]:
     for bare in allowed_hosts:
         if host_of(f"http://{bare}") != bare:
-            raise SourceError(f'{path}: allowed_hosts has "{bare}"', "Write hosts bare: www.example.gov.cn")
+            yield SourceError(f'{path}: allowed_hosts has "{bare}"', "Write hosts bare: www.example.gov.cn")
     for url in listings:
         if not (host := host_of(url)):
-            raise SourceError(f'{path}: listings has "{url}"', "A listing's address begins with http:// or https://.")
-        if host not in allowed_hosts:
-            raise SourceError(
+            yield SourceError(f'{path}: listings has "{url}"', "A listing's address begins with http:// or https://.")
+        elif host not in allowed_hosts:
+            yield SourceError(
                 f'{path}: listings has "{url}", whose host allowed_hosts does not name{nearest(host, allowed_hosts)}',
                 f"Add {host} to allowed_hosts if it belongs to the publisher.",
             )
+
+
+def _impossible(path: Path, entries: dict[str, int]) -> Iterator[SourceError]:
+    if entries["min"] > entries["max"]:
+        message = f"{path}: assertions.entries wants {entries['min']} or more and {entries['max']} or fewer"
+        yield SourceError(message, "Swap min and max, or mend one.")

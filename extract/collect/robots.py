@@ -15,6 +15,9 @@ from extract.errors import FetchError, RefusedError
 CRAWL_DELAY_MAX = 60.0
 """Seconds. A crawl-delay is honoured up to here; beyond, a portal of a hundred pages would outlast the night."""
 
+ROBOTS_MAX = 500 * 1024
+"""Bytes that are read of a robots.txt: what RFC 9309 asks for at least. What follows them is left."""
+
 RUNS_KEPT = 4
 """Rules are kept of the last runs of a process alone: a run reads robots.txt anew."""
 
@@ -29,7 +32,7 @@ class Rules:
     def check(self, url: str) -> None:
         """Raises RefusedError for what is forbidden or on a refused host, FetchError where no rules could be had."""
         if isinstance(self.failure, RefusedError):
-            raise RefusedError(f"{url}: not asked ({self.failure.message})", self.failure.remedy)
+            raise RefusedError(f"{url}: not asked ({self.failure.message})", self.failure.remedy) from self.failure
         if self.failure:
             raise FetchError(
                 f"{url}: not asked, because robots.txt could not be had ({self.failure.message})",

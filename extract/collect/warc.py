@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from urllib.parse import quote, unquote, urlencode
 
 from warcio.archiveiterator import ArchiveIterator
@@ -33,6 +33,12 @@ NO_STATUS = 200
 REWRITTEN = {"content-encoding", "transfer-encoding", "content-length"}
 """Response headers that were true of the wire. The body is kept decoded, so they are kept under another name."""
 
+UNCHANGED = 304
+"""The status that says: as when you asked last."""
+
+UNCHANGED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+"""Of a revisit whose bytes the portal did not send again. One that it did send has warcio's own profile."""
+
 DIGEST = "sha256:"
 RECORD_HEADERS = ("Target-URI", "Date", "Payload-Digest")
 
@@ -53,6 +59,14 @@ class Member:
     def where(self) -> str:
         """The member's place, for messages."""
         return f"{self.file} at byte {self.offset}"
+
+
+class Record(NamedTuple):
+    """What a member holds: its snapshot, its payload (empty for a revisit), the headers of the answer."""
+
+    snapshot: Snapshot
+    payload: bytes
+    headers: tuple[tuple[str, str], ...]
 
 
 def address_of(url: str, form: Sequence[tuple[str, str]] | None) -> str:
@@ -90,6 +104,8 @@ def record_bytes(
     if original:
         seen = (_uri(original.url), warc_date(original.fetched_at))
         record = writer.create_revisit_record(uri, digest, *seen, answered if over_http else None, stated)
+        if snapshot.status == UNCHANGED:
+            record.rec_headers.replace_header("WARC-Profile", UNCHANGED_PROFILE)
     else:
         stated["WARC-Payload-Digest"] = digest
         record = writer.create_warc_record(
@@ -131,6 +147,7 @@ def _stated(snapshot: Snapshot) -> dict[str, str]:
         "X-Fazhi-Run": snapshot.run_id,
         "X-Fazhi-Role": snapshot.role,
         "X-Fazhi-Size": str(snapshot.size),
+        "X-Fazhi-Type": snapshot.content_type if snapshot.status == UNCHANGED else None,
         "X-Fazhi-Refers-To": snapshot.refers_to,
         "X-Fazhi-Parent": snapshot.parent_url,
         "X-Fazhi-Title": snapshot.title_listed,
@@ -170,8 +187,8 @@ def _member(stream: BinaryIO, chunk: bytes, offset: int, name: str) -> tuple[Mem
     raise ArchiveError(f"{name} is cut off: its last record begins at byte {offset} and has no end", REREAD)
 
 
-def read_record(member: Member) -> tuple[Snapshot, bytes]:
-    """The snapshot that a member of the archive holds, and its payload (empty for a revisit).
+def read_record(member: Member) -> Record:
+    """What a member of the archive holds.
 
     Raises ArchiveError for a record that the archive did not write, or whose payload is not the one that its digest
     names.
@@ -187,7 +204,7 @@ def read_record(member: Member) -> tuple[Snapshot, bytes]:
     payload = record.content_stream().read()
     if not snapshot.refers_to and hashlib.sha256(payload).hexdigest() != snapshot.sha256:
         raise ArchiveError(f"{member.where}: the payload is not the one that its digest names", REREAD)
-    return snapshot, payload
+    return Record(snapshot, payload, tuple(record.http_headers.headers) if record.http_headers else ())
 
 
 def _snapshot(record: ArcWarcRecord, stated: dict[str, str], member: Member) -> Snapshot:
@@ -204,7 +221,7 @@ def _snapshot(record: ArcWarcRecord, stated: dict[str, str], member: Member) -> 
         role=stated["X-Fazhi-Role"],
         fetched_at=fetched_at,
         status=int(http.get_statuscode()) if http else NO_STATUS,
-        content_type=(http or record.rec_headers).get_header("Content-Type") or "",
+        content_type=stated.get("X-Fazhi-Type") or (http or record.rec_headers).get_header("Content-Type") or "",
         sha256=sha256,
         size=int(stated["X-Fazhi-Size"]),
         warc_file=member.file,

@@ -12,36 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, TextIO
 
+from extract.collect.folder import Folder, conditions, readable
 from extract.collect.index import index_path, line_of
-from extract.collect.payload import read_payload
-from extract.collect.warc import in_ascii, record_bytes, snapshot_id
+from extract.collect.warc import UNCHANGED, Record, in_ascii, record_bytes, snapshot_id
 from extract.errors import ArchiveError
 from extract.records import Snapshot
-
-
-class Folder:
-    """The snapshots of a source by identifier, and the last of each address."""
-
-    def __init__(self) -> None:
-        self.by_id: dict[str, Snapshot] = {}
-        self.by_url: dict[str, Snapshot] = {}
-
-    def add(self, snapshot: Snapshot) -> None:
-        """Take up a snapshot; one that is as late as the last of its address takes its place.
-
-        A record that refers to itself says nothing, and must not stand before the one that holds the bytes.
-        """
-        if snapshot.refers_to == snapshot.snapshot_id:
-            return
-        self.by_id[snapshot.snapshot_id] = snapshot
-        known = self.by_url.get(snapshot.url)
-        if known is None or snapshot.fetched_at >= known.fetched_at:
-            self.by_url[snapshot.url] = snapshot
-
-    def holder(self, url: str, sha256: str) -> Snapshot | None:
-        """The snapshot that holds the bytes which the address answered last, if they are these."""
-        last = self.by_url.get(url)
-        return self.by_id.get(last.refers_to or last.snapshot_id) if last and last.sha256 == sha256 else None
 
 
 class ArchiveWriter:
@@ -68,6 +43,14 @@ class ArchiveWriter:
         for stream in self._files or ():
             stream.close()
 
+    def conditions(self, url: str) -> dict[str, str]:
+        """The headers that ask for an address only if it has changed; none where its bytes must be had whole."""
+        return conditions(self._root, self._known, url)
+
+    def held(self, url: str) -> Record | None:
+        """The bytes that the address answered last, or None where the disk does not have them whole."""
+        return readable(self._root, self._known.holder(url, ""))
+
     def add(
         self,
         *,
@@ -84,16 +67,18 @@ class ArchiveWriter:
     ) -> Snapshot:
         """Archive an answer and return where it stands; it is on the disk when this returns.
 
-        `fetched_at` is aware and in UTC, `body` is decoded. The same bytes as the address's last ones become a
-        revisit, unless those can no longer be read; the same answer handed in twice is archived once. Raises
-        ArchiveError where the file cannot be written; what was archived before stays whole.
+        `fetched_at` is aware and in UTC, `body` is decoded; for an answer of status 304 it is the one that the portal
+        says to hold still. The same bytes as the address's last ones become a revisit, unless those can no longer be
+        read; the same answer handed in twice is archived once. Raises ArchiveError where the file cannot be written;
+        what was archived before stays whole.
         """
         sha256 = hashlib.sha256(body).hexdigest()
         identifier = snapshot_id(url, fetched_at, sha256)
         if same := self._known.by_id.get(identifier):
             self.revisits += 1
             return same
-        original = self._readable(self._known.holder(url, sha256))
+        original = self._original(url, role, sha256)
+        stated = next((in_ascii(value) for name, value in headers if name.lower() == "content-type"), "")
         draft = Snapshot(
             snapshot_id=identifier,
             source_id=self._place[0],
@@ -102,7 +87,7 @@ class ArchiveWriter:
             role=role,
             fetched_at=fetched_at,
             status=status,
-            content_type=next((in_ascii(value) for name, value in headers if name.lower() == "content-type"), ""),
+            content_type=original.content_type if original and status == UNCHANGED else stated,
             sha256=sha256,
             size=len(body),
             warc_file="",
@@ -115,15 +100,10 @@ class ArchiveWriter:
         )
         return self._write(draft, record_bytes(draft, reason, headers, body, original))
 
-    def _readable(self, original: Snapshot | None) -> Snapshot | None:
-        """The holder of the bytes, if the disk still has them: a revisit of damaged bytes would lose the page."""
-        if original is None:
-            return None
-        try:
-            read_payload(self._root, original)
-        except ArchiveError:
-            return None
-        return original
+    def _original(self, url: str, role: str, sha256: str) -> Snapshot | None:
+        """The holder of these bytes, if the disk still has them: a revisit of damaged bytes would lose the page."""
+        holder = self._known.holder(url, role)
+        return holder if holder and holder.sha256 == sha256 and readable(self._root, holder) else None
 
     def _write(self, draft: Snapshot, data: bytes) -> Snapshot:
         try:

@@ -1,4 +1,4 @@
-"""The document that a page links, found in the archive as it was when the page was fetched."""
+"""What belongs to a page, the documents that it links and its further pages, as the archive has it."""
 
 from __future__ import annotations
 
@@ -21,13 +21,17 @@ def whole_snapshots(archive: Archive, warc: Path) -> tuple[list[Snapshot], Archi
     return snapshots, None
 
 
+BELONGING = ("attachment", "part")
+"""The roles of snapshots that a page is read together with."""
+
+
 class Attachments:
-    """Looks documents up for the pages of one WARC file."""
+    """Looks documents and further pages up for the pages of one WARC file."""
 
     def __init__(self, archive: Archive, warc: Path, snapshots: Iterable[Snapshot]) -> None:
         self._archive = archive
         self._warc = warc
-        self._here = {snapshot.url: snapshot for snapshot in snapshots if snapshot.role == "attachment"}
+        self._here = {snapshot.url: snapshot for snapshot in snapshots if snapshot.role in BELONGING}
 
     def find(self, url: str) -> tuple[Snapshot, bytes] | None:
         """The document's snapshot and bytes: the WARC file's own, else the latest before it, or None."""
@@ -39,4 +43,4 @@ class Attachments:
         siblings = sorted(self._warc.parent.glob("*.warc.gz"), reverse=True)
         for warc in siblings[siblings.index(self._warc) + 1 :]:
             snapshots, _ = whole_snapshots(self._archive, warc)
-            yield from (s for s in snapshots if s.url == url and s.role == "attachment")
+            yield from (s for s in snapshots if s.url == url and s.role in BELONGING)

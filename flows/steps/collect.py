@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from extract.collect.archive import Archive
+from extract.collect.assertions import BelowMinError
+from extract.collect.failures import finding_of
 from extract.collect.portal import collect_portal
 from extract.collect.registry import Source
+from extract.errors import FetchError, ListingError, SelectorError
 from extract.issues import Finding
 from extract.records import ListingEntry
 from flows.datadir import DataDirectory
@@ -29,7 +32,7 @@ def _taken(entries: tuple[ListingEntry, ...]) -> int:
 def collect_source(data: DataDirectory, source: Source, run: Run, watch: Watch) -> SourceResult:
     """Collect a source whole: its answers to the archive, its listing entries and issues to staging.
 
-    Raises FetchError, ListingError or SelectorError where a listing fails as a whole; what was fetched until then
+    Raises FetchError, ListingError or SelectorError where the source fails as a whole; what was fetched until then
     stands in the archive.
     """
     bar = watch.start(f"collect {source.id}")
@@ -44,6 +47,7 @@ def collect_source(data: DataDirectory, source: Source, run: Run, watch: Watch) 
         taken=taken,
         refused=len(collected.entries) - taken,
         issues=len(collected.issues),
+        whole=collected.is_whole,
     )
     bar.finish(
         f"{result.requests} requests, {result.new_bodies} new response bodies, {result.revisits} as before; "
@@ -53,8 +57,12 @@ def collect_source(data: DataDirectory, source: Source, run: Run, watch: Watch) 
 
 
 def record_failure(data: DataDirectory, source: Source, run: Run, error: BaseException) -> SourceResult:
-    """Stage that a source failed as a whole, as an issue that names the error."""
-    finding = Finding("source.failed", f"{source.id}: {reason(error)}")
-    issue = finding.issue(run_id=run.run_id, seen_at=now(), source_id=source.id, url=source.listings[0])
-    write_set(data.staging, _set_name(run, source), [source.row(), issue])
-    return SourceResult(source_id=source.id, issues=1, error=reason(error))
+    """Stage that a source failed as a whole, and what of its listing tells why: a block, an outage, a redesign."""
+    is_below = isinstance(error, BelowMinError)
+    findings = [Finding("source.below_min" if is_below else "source.failed", f"{source.id}: {reason(error)}")]
+    if isinstance(error, FetchError | ListingError | SelectorError) and not is_below:
+        findings.append(finding_of(error, detail="listing"))
+    told_at, url = now(), source.listings[0]
+    issues = [each.issue(run_id=run.run_id, seen_at=told_at, source_id=source.id, url=url) for each in findings]
+    write_set(data.staging, _set_name(run, source), [source.row(), *issues])
+    return SourceResult(source_id=source.id, issues=len(issues), error=reason(error))

@@ -8,20 +8,25 @@ from pathlib import Path
 
 from extract import EXTRACTOR_VERSION
 from extract.collect.archive import Archive
+from extract.collect.source import Fill
+from extract.convert import convert
 from extract.errors import ArchiveError
 from extract.issues import Finding
+from extract.ocr import recogniser
+from extract.page.files.reader import Tools
 from extract.reading import Reading, read_snapshot
 from extract.records import Issue, Snapshot
 from flows.datadir import DataDirectory
 from flows.progress import Watch
 from flows.runs import started_at
-from flows.steps.attachments import Attachments, whole_snapshots
+from flows.steps.attachments import BELONGING, Attachments, whole_snapshots
+from flows.steps.fill import fill_issues
 from flows.steps.knowledge import Knowledge
 from flows.summary import WarcResult, told
 from warehouse.stage import Record, set_names, write_set
 
-FOUND = 200
-"""The status of an answer that is the page. Others are archived as evidence, not read."""
+FOUND = (200, 304)
+"""The statuses of an answer that is the page, sent or as it was. Others are archived as evidence, not read."""
 
 HANDED_IN = "ingest"
 """The source of pages that come from files."""
@@ -61,13 +66,13 @@ def _truncated(warc: Path, error: ArchiveError) -> Issue:
 
 
 def _to_read(snapshots: Sequence[Snapshot]) -> Iterator[Snapshot]:
-    """The pages that say something new: their own bytes, or those of a document that they link.
+    """The pages that say something new: their own bytes, or those of what belongs to them.
 
     What a person handed in is read each time, since each time they want to hear what is wrong with it.
     """
-    fresh = {snapshot.parent_url for snapshot in snapshots if snapshot.role == "attachment" and not snapshot.refers_to}
+    fresh = {snapshot.parent_url for snapshot in snapshots if snapshot.role in BELONGING and not snapshot.refers_to}
     for snapshot in snapshots:
-        is_page = snapshot.role == "page" and snapshot.status == FOUND
+        is_page = snapshot.role == "page" and snapshot.status in FOUND
         if is_page and (not snapshot.refers_to or snapshot.url in fresh or snapshot.source_id == HANDED_IN):
             yield snapshot
 
@@ -80,7 +85,8 @@ def _rows(reading: Reading) -> list[Record]:
 def extract_warc(data: DataDirectory, warc: Path, knowledge: Knowledge, watch: Watch) -> WarcResult:
     """Read every page of a WARC file and stage its rows as one set; a page that cannot be read becomes an issue.
 
-    A file that is cut off gives what is whole and an issue. Raises StageError where the set cannot be written.
+    A file that is cut off gives what is whole and an issue; pages that give less than their source asserts are one,
+    too. Raises StageError where the set cannot be written.
     """
     archive = Archive(data.archive)
     snapshots, cut = whole_snapshots(archive, warc)
@@ -91,7 +97,8 @@ def extract_warc(data: DataDirectory, warc: Path, knowledge: Knowledge, watch: W
     for page in pages:
         readings.append(_read(page, archive, attachments, knowledge))
         bar.advance(page.title_listed or page.url)
-    issues = [_truncated(warc, cut)] if cut else []
+    fill = knowledge.fills.get(warc.parent.name, Fill())
+    issues = [*([_truncated(warc, cut)] if cut else []), *fill_issues(list(zip(pages, readings, strict=True)), fill)]
     write_set(
         data.staging, set_name(warc), [*snapshots, *issues, *(row for reading in readings for row in _rows(reading))]
     )
@@ -109,6 +116,7 @@ def _read(page: Snapshot, archive: Archive, attachments: Attachments, knowledge:
             gazetteer=knowledge.gazetteer,
             context=knowledge.contexts.get(page.source_id),
             find_attachment=attachments.find,
+            tools=Tools(convert, recogniser()),
         )
     except ArchiveError as error:
         finding = Finding("archive.damaged", error.message)

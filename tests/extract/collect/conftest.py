@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -37,17 +38,26 @@ class Asked:
     path: str
     user_agent: str
     body: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+    """By name in lower case."""
 
 
 class Server:
-    """Answers by path; a path with several replies gives one after the other, the last one for good."""
+    """Answers by path; a path with several replies gives one after the other, the last one for good.
 
-    def __init__(self) -> None:
+    A reply with an ETag or a Last-Modified answers 304 to a request that names it. With `certificate` the server
+    speaks TLS.
+    """
+
+    def __init__(self, certificate: ssl.SSLContext | None = None) -> None:
         self.replies: dict[str, list[Reply]] = {}
         self.asked: list[Asked] = []
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (_Handler,), {"owner": self}))
-        self._http.daemon_threads = True
-        self._http.block_on_close = False
+        self._http = _Http(("127.0.0.1", 0), type("Bound", (_Handler,), {"owner": self}))
+        self._scheme = "https" if certificate else "http"
+        if certificate:
+            self._http.socket = certificate.wrap_socket(
+                self._http.socket, server_side=True, do_handshake_on_connect=False
+            )
         self.host = f"127.0.0.1:{self._http.server_address[1]}"
         Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
@@ -60,7 +70,7 @@ class Server:
         self.replies[path] = [Reply(body, **facts)]
 
     def url(self, path: str) -> str:
-        return f"http://{self.host}{path}"
+        return f"{self._scheme}://{self.host}{path}"
 
     def paths(self) -> list[str]:
         """The paths asked, robots.txt left out."""
@@ -85,6 +95,14 @@ class Server:
         self._http.server_close()
 
 
+class _Http(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: a client that hangs up on a faulty answer does right."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     owner: Server
     protocol_version = "HTTP/1.1"
@@ -97,7 +115,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-        self.owner.asked.append(Asked(time.monotonic(), self.path, self.headers["User-Agent"], body))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.owner.asked.append(Asked(time.monotonic(), self.path, self.headers["User-Agent"], body, headers))
         replies = self.owner.replies.get(self.path, [Reply("<p>无此页</p>", 404)])
         reply = replies.pop(0) if len(replies) > 1 else replies[0]
         if reply.raw:
@@ -105,6 +124,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         content = reply.body.encode() if isinstance(reply.body, str) else reply.body
+        if _is_unchanged(reply, headers):
+            self.send_response(304)
+            for name, value in reply.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            return
         self.send_response(reply.status)
         for name, value in {"Content-Type": reply.content_type, **reply.headers}.items():
             self.send_header(name, value)
@@ -114,6 +139,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the base class gives it
         """Say nothing."""
+
+
+def _is_unchanged(reply: Reply, asked: dict[str, str]) -> bool:
+    asks = {"ETag": "if-none-match", "Last-Modified": "if-modified-since"}
+    return any(reply.headers.get(name, "") == asked.get(ask) for name, ask in asks.items())
 
 
 @pytest.fixture
@@ -127,3 +157,17 @@ def server() -> Iterator[Server]:
     served = Server()
     yield served
     served.close()
+
+
+@pytest.fixture
+def secure() -> Iterator[Callable[[ssl.SSLContext], Server]]:
+    """Starts servers that speak TLS as a context says."""
+    started: list[Server] = []
+
+    def start(context: ssl.SSLContext) -> Server:
+        started.append(Server(context))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.close()

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
 from extract.collect.discover import Walk, walk_listing
+from extract.collect.folder import Folder
 from extract.collect.registry import Source
+from extract.collect.shelf import Shelf
 from extract.errors import FetchError, ListingError, SelectorError
 from extract.platforms.base import Request
 
 BASE = "http://www.songxi.example/fz/"
 SOURCE = Source("songxi", "松溪区人民政府", "990101", "trs", (f"{BASE}index.html",), ("www.songxi.example",), 0.0)
 TITLE = "松溪区{}年度法治政府建设工作报告"
+
+
+def shelf(source: Source) -> Shelf:
+    """That of an archive which holds nothing."""
+    return Shelf(source, Folder(), Path(), datetime(2026, 11, 21, tzinfo=UTC))
 
 
 def listing(pages: int, *years: int, extra: str = "") -> str:
@@ -28,7 +38,11 @@ def walk(pages: dict[str, str | Exception], source: Source = SOURCE) -> Walk:
             raise answer
         return request.url, answer
 
-    return walk_listing(source, source.listings[0], ask)
+    return walk_listing(source, source.listings[0], ask, shelf(source))
+
+
+SPREAD = {"": (2024, 2023), "_1": (2022,), "_2": (2021,)}
+"""The years of three pages of a listing, by what their addresses add."""
 
 
 def years(found: Walk) -> list[int]:
@@ -62,7 +76,7 @@ def test_a_page_that_brings_nothing_new_ends_the_walk_with_an_issue() -> None:
 @pytest.mark.parametrize(
     ("failure", "code"),
     [
-        ("<html><body>系统维护</body></html>", "listing.empty"),
+        ("<html><body>系统维护</body></html>", "fetch.redesign"),
         (FetchError("the portal answers 500"), "fetch.failed"),
     ],
 )
@@ -116,7 +130,35 @@ def test_reports_on_other_hosts_are_refused_with_one_issue_a_host() -> None:
     assert (finding.code, finding.detail) == ("listing.host_refused", "m.other.example")
 
 
-def test_a_listing_ends_where_its_total_is_reached() -> None:
+def stated(total: int, shown: int) -> Walk:
+    """Walk a catalogue that states a total and shows so many articles, on one page."""
+    years = ",".join(
+        f'{{"id": {year}, "title": "海棠区{year}年法治政府建设年度报告", "url": "/gkmlpt/content/post_{year}.html"}}'
+        for year in range(2020, 2020 + shown)
+    )
+
+    def ask(request: Request) -> tuple[str, str]:
+        api = f'{{"total": {total}, "articles": [{years if "page=1" in request.url else ""}]}}'
+        return request.url, api if "/api/" in request.url else "window._CONFIG = {SID: '7'}"
+
+    source = Source(
+        "haitang", "海棠区人民政府", "990102", "gkmlpt", ("http://h.example/gkmlpt/index#5",), ("h.example",), 0.0
+    )
+    return walk_listing(source, source.listings[0], ask, shelf(source))
+
+
+def test_a_listing_that_shows_fewer_entries_than_it_states_says_so() -> None:
+    found = stated(total=5, shown=3)
+    assert (len(found.found), [finding.code for finding in found.findings]) == (3, ["listing.short"])
+    assert "states 5 entries and shows 3" in found.findings[0].message
+
+
+def test_a_listing_that_states_entries_and_shows_none_is_an_error() -> None:
+    with pytest.raises(ListingError, match="states 5 entries and shows 0"):
+        stated(total=5, shown=0)
+
+
+def test_an_empty_page_is_the_end_of_a_listing_and_its_total_is_not() -> None:
     asked: list[str] = []
     articles = '{{"id": {0}, "title": "海棠区{0}年法治政府建设年度报告", "url": "/gkmlpt/content/post_{0}.html"}}'
 
@@ -124,11 +166,20 @@ def test_a_listing_ends_where_its_total_is_reached() -> None:
         asked.append(request.url)
         if "/api/" not in request.url:
             return request.url, "window._CONFIG = {SID: '7'}"
-        years = {"1": (2023, 2022), "2": (2021,)}[request.url.partition("page=")[2][0]]
-        return request.url, f'{{"total": 3, "articles": [{",".join(articles.format(year) for year in years)}]}}'
+        years = {"1": (2023, 2022), "2": (2021,), "3": ()}[request.url.partition("page=")[2][0]]
+        return request.url, f'{{"total": 2, "articles": [{",".join(articles.format(year) for year in years)}]}}'
 
     source = Source(
         "haitang", "海棠区人民政府", "990102", "gkmlpt", ("http://h.example/gkmlpt/index#5",), ("h.example",), 0.0
     )
-    assert len(walk_listing(source, source.listings[0], ask).found) == 3
-    assert len(asked) == 3
+    assert len(walk_listing(source, source.listings[0], ask, shelf(source)).found) == 3
+    assert len(asked) == 4
+
+
+def test_rows_that_stand_on_every_page_end_no_walk() -> None:
+    aside = "".join(f'<li><a href="t20200101_{number}.html">专题{number}</a></li>' for number in range(3))
+    counted = "<p>共4条</p>"
+    pages = {f"index{name}.html": listing(3, *each, extra=aside) + counted for name, each in SPREAD.items()}
+    found = walk(pages)
+    assert [each for each in years(found) if each > 2020] == [2024, 2023, 2022, 2021]
+    assert found.findings == ()

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from extract.collect.bounds import BODY_MAX
 from extract.collect.fetch import Fetcher
-from extract.collect.wire import BODY_MAX
 from extract.errors import FetchError, GoneError, RefusedError
 from extract.platforms.base import Request
 
@@ -107,6 +107,23 @@ def test_redirects_within_the_hosts_are_followed(server: Server, fetcher: Fetche
     assert fetcher.fetch(Request(server.url("/a#52"))).url == server.url("/c.html#52")
 
 
+def in_chinese(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write("HTTP/1.1 302 Found\r\nLocation: /附件.docx\r\nContent-Length: 0\r\n\r\n".encode())
+
+
+def test_a_redirect_to_a_chinese_address_is_followed(server: Server, fetcher: Fetcher) -> None:
+    server.on("/a", raw=in_chinese)
+    server.on("/%E9%99%84%E4%BB%B6.docx", PAGE)
+    assert fetcher.fetch(Request(server.url("/a"))).url == server.url("/%E9%99%84%E4%BB%B6.docx")
+
+
+def test_a_referer_is_sent_where_the_request_has_one(server: Server, fetcher: Fetcher) -> None:
+    server.on("/a.html", PAGE)
+    for referer in ("", server.url("/col/")):
+        fetcher.fetch(Request(server.url("/a.html"), referer=referer))
+    assert [asked.headers.get("referer") for asked in server.asked[1:]] == [None, server.url("/col/")]
+
+
 def test_a_redirect_to_another_host_is_refused_and_not_asked(server: Server, fetcher: Fetcher) -> None:
     server.on("/a", status=302, headers={"Location": "http://localhost:9/b"})
     with pytest.raises(RefusedError, match="songxi does not name localhost:9"):
@@ -163,6 +180,13 @@ def endless(handler: BaseHTTPRequestHandler) -> None:
 def test_an_endless_body_is_cut_short(server: Server, fetcher: Fetcher) -> None:
     server.on("/a.html", raw=endless)
     with pytest.raises(FetchError, match=f"exceeds {BODY_MAX} bytes"):
+        fetcher.fetch(Request(server.url("/a.html")))
+    assert server.paths() == ["/a.html"]
+
+
+def test_a_small_bomb_is_known_by_how_much_it_grows(server: Server, fetcher: Fetcher) -> None:
+    server.on("/a.html", gzip.compress(b" " * 2_000_000), headers={"Content-Encoding": "gzip"})
+    with pytest.raises(FetchError, match="unpacks to more than 200 times its size"):
         fetcher.fetch(Request(server.url("/a.html")))
     assert server.paths() == ["/a.html"]
 

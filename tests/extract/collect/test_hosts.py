@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.collect.hosts import host_of, is_allowed, refuse_private
+from extract.collect.hosts import checked_addresses, host_of, is_allowed
 from extract.errors import RefusedError
 
 
@@ -41,24 +41,31 @@ def test_only_a_host_that_is_named_is_allowed(url: str, allowed: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "loopback", "refused"),
+    ("host", "loopback", "refused"),
     [
-        ("http://127.0.0.1/", True, False),
-        ("http://[::1]/", True, False),
-        ("http://127.0.0.1/", False, True),
-        ("http://2130706433/", False, True),
-        ("http://10.1.2.3/", True, True),
-        ("http://192.168.0.1:8080/", True, True),
-        ("http://169.254.169.254/latest/", True, True),
-        ("http://0.0.0.0/", True, True),
-        ("http://[fe80::1]/", True, True),
-        ("http://[::ffff:10.0.0.1]/", True, True),
-        ("http://1.1.1.1/", False, False),
+        ("127.0.0.1", True, False),
+        ("::1", True, False),
+        ("127.0.0.1", False, True),
+        ("::1", False, True),
+        ("2130706433", False, True),
+        ("10.1.2.3", True, True),
+        ("192.168.0.1", True, True),
+        ("169.254.169.254", True, True),
+        ("100.64.0.1", True, True),
+        ("0.0.0.0", True, True),  # noqa: S104 - to be refused
+        ("224.0.0.1", True, True),
+        ("fe80::1", True, True),
+        ("fc00::1", True, True),
+        ("::ffff:10.0.0.1", True, True),
+        ("2002:0a00:0001::1", True, True),
+        ("64:ff9b::a00:1", True, True),
+        ("1.1.1.1", False, False),
+        ("2606:4700:4700::1111", False, False),
     ],
 )
-def test_private_addresses_are_refused(url: str, loopback: bool, refused: bool) -> None:
+def test_private_addresses_are_refused(host: str, loopback: bool, refused: bool) -> None:
     if not refused:
-        refuse_private(url, loopback=loopback)
+        assert len(checked_addresses(host, 80, loopback=loopback)) == 1
         return
     with pytest.raises(RefusedError, match="not on the public Internet"):
-        refuse_private(url, loopback=loopback)
+        checked_addresses(host, 80, loopback=loopback)

@@ -1,4 +1,4 @@
-"""The documents that a page links."""
+"""What a page belongs together with: further pages, and documents that it links."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extract.collect.links import DOCUMENTS_MAX, document_links
+from extract.collect.links import DOCUMENTS_MAX, belongings
 from extract.collect.wire import Answer
 
 BODY = ("#zoom",)
 HOSTS = ("a.example",)
+
+
+def document_links(answer: Answer) -> tuple[str, ...]:
+    return tuple(each.url for each in belongings(answer, BODY, HOSTS) if each.role == "attachment")
 
 
 def page(body: str | bytes, content_type: str = "text/html; charset=utf-8") -> Answer:
@@ -36,15 +40,13 @@ def page(body: str | bytes, content_type: str = "text/html; charset=utf-8") -> A
     ],
 )
 def test_links_to_documents(link: str, address: str | None) -> None:
-    found = document_links(page(f"<html><body><p>{link}</p></body></html>"), BODY, HOSTS)
+    found = document_links(page(f"<html><body><p>{link}</p></body></html>"))
     assert found == ((address,) if address else ())
 
 
 def test_documents_of_the_body_come_first_once_each_and_not_too_many() -> None:
     menu = "".join(f'<a href="/guide{number}.pdf">指南</a>' for number in range(9))
-    links = document_links(
-        page(f'{menu}<div id="zoom"><a href="/own.doc">附件</a><a href="/own.doc">附件</a></div>'), BODY, HOSTS
-    )
+    links = document_links(page(f'{menu}<div id="zoom"><a href="/own.doc">附件</a><a href="/own.doc">附件</a></div>'))
     assert len(links) == DOCUMENTS_MAX
     assert links[:2] == ("http://a.example/own.doc", "http://a.example/guide0.pdf")
 
@@ -54,4 +56,15 @@ def test_documents_of_the_body_come_first_once_each_and_not_too_many() -> None:
     [(b'%PDF-1.7 <a href="x.docx">', "application/pdf"), (b'\xff\xff\xff\x81<a href="x.docx">', "text/html")],
 )
 def test_what_is_no_readable_page_links_nothing(body: bytes, content_type: str) -> None:
-    assert document_links(page(body, content_type), BODY, HOSTS) == ()
+    assert belongings(page(body, content_type), BODY, HOSTS) == ()
+
+
+def test_further_pages_come_before_documents_and_keep_their_hosts() -> None:
+    pager = "".join(f'<a href="t1_{number}.html">{number}</a>' for number in (2, 3))
+    found = belongings(page(f'<div id="zoom">正文<a href="own.doc">附件</a></div>{pager}'), BODY, HOSTS)
+    assert [(each.url.rpartition("/")[2], each.role) for each in found] == [
+        ("t1_2.html", "part"),
+        ("t1_3.html", "part"),
+        ("own.doc", "attachment"),
+    ]
+    assert belongings(page(pager), BODY, ("b.example",)) == ()

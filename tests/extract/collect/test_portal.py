@@ -9,6 +9,7 @@ import pytest
 
 from extract.collect.archive import Archive
 from extract.collect.portal import Collected, collect_portal
+from extract.collect.source import Cadence
 from extract.errors import ArchiveError, FetchError, ListingError
 
 if TYPE_CHECKING:
@@ -79,11 +80,12 @@ def test_every_page_is_asked_for_once(server: Server, tmp_path: Path, run_id: st
 
 def test_an_unchanged_portal_adds_no_body(server: Server, tmp_path: Path, run_id: str) -> None:
     portal_of_two(server)
-    collect(server, tmp_path, f"{run_id}-a")
-    again = collect(server, tmp_path, f"{run_id}-b")
+    all_again = Cadence(recheck_days=0)
+    collect(server, tmp_path, f"{run_id}-a", cadence=all_again)
+    again = collect(server, tmp_path, f"{run_id}-b", cadence=all_again)
     assert (again.new_bodies, again.revisits) == (0, 4)
     server.instead("/fz/t20240329_1.html", article("全年收到行政复议申请十件。"))
-    changed = collect(server, tmp_path, f"{run_id}-c")
+    changed = collect(server, tmp_path, f"{run_id}-c", cadence=all_again)
     assert (changed.new_bodies, changed.revisits) == (1, 3)
     latest = Archive(tmp_path).latest(server.url("/fz/t20240329_1.html"))
     assert latest is not None
@@ -150,8 +152,8 @@ def test_one_of_several_listings_that_fails_is_an_issue(server: Server, tmp_path
     listings = tuple(server.url(f"/{name}/index.html") for name in ("old", "fz", "new"))
     collected = collect(server, tmp_path, run_id, listings=listings)
     assert len(collected.entries) == 3
-    assert [(issue.code, issue.url) for issue in collected.issues if issue.code == "listing.empty"] == [
-        ("listing.empty", listings[0])
+    assert [(issue.code, issue.url) for issue in collected.issues if issue.url == listings[0]] == [
+        ("fetch.outage", listings[0])
     ]
 
 
@@ -163,7 +165,7 @@ def test_progress_is_told_answer_by_answer(server: Server, tmp_path: Path, run_i
         f"listing {server.url('/fz/index.html')}",
         REPORT.format(2023),
         REPORT.format(2022),
-        f"document {server.url('/fz/P02.docx')}",
+        f"attachment {server.url('/fz/P02.docx')}",
     ]
 
 

@@ -42,6 +42,15 @@ def test_no_robots_file_allows_everything(server: Server, run_id: str, status: i
     assert server.paths() == ["/a.html"]
 
 
+def test_a_robots_file_is_read_to_its_first_500_kib(server: Server, run_id: str) -> None:
+    rules = f"User-agent: *\nDisallow: /inner/\n{'#' * 500 * 1024}\nDisallow: /\n"
+    server.on("/robots.txt", rules, content_type="text/plain")
+    server.on("/a.html", PAGE)
+    asked_for(server, run_id, "/a.html")
+    with pytest.raises(RefusedError, match="forbids it"):
+        asked_for(server, run_id, "/inner/a.html")
+
+
 def test_an_error_page_in_place_of_robots_allows_everything(server: Server, run_id: str) -> None:
     server.on("/robots.txt", "<html><body>页面不存在</body></html>")
     server.on("/a.html", PAGE)
