@@ -26,6 +26,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/fazhi sources lint
 
 bench: setup
 	$(BIN)/python -m bench

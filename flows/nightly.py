@@ -12,6 +12,7 @@ from extract.collect.registry import load_sources
 from flows.closing import finish
 from flows.datadir import DataDirectory
 from flows.demo import refuse_mixture
+from flows.due import by_cadence, last_good_runs
 from flows.progress import watching
 from flows.runlock import hold
 from flows.runs import begin
@@ -24,7 +25,7 @@ from flows.tasks import THREADS, collect_all, extract_all, load, publish
 
 @flow(name="nightly", task_runner=THREADS)
 def nightly(data: Path = Path("data"), sources: Path = Path("sources")) -> State[Any]:
-    """Collect what the portals list, and publish a release with what is new.
+    """Collect what the portals list that are due, and publish a release with what is new.
 
     Ends Completed; or Degraded, a failed state, where a source or a WARC file failed and the rest was published.
     Raises HeldError beside a running run, SourceError for a wrong source file, LoadError and ReleaseError where
@@ -38,6 +39,7 @@ def nightly(data: Path = Path("data"), sources: Path = Path("sources")) -> State
         portals = load_sources(sources, {division.code for division in divisions})
         knowledge = load_knowledge(divisions, portals)
         prepare(directory, killed)
-        summary.sources = collect_all(directory, portals, run, watch)
+        due, summary.sources = by_cadence(portals, last_good_runs(directory.releases), run.started_at)
+        summary.sources += collect_all(directory, due, run, watch)
         summary.warcs = extract_all(directory, pending_warcs(directory), knowledge, watch)
         return finish(directory, summary, knowledge, load, publish)

@@ -38,7 +38,8 @@ def _warnings(summary: Summary) -> list[str]:
 
 def lines(summary: Summary) -> list[str]:
     """The summary for a terminal, most important last."""
-    said = [f"warning: {warning}" for warning in _warnings(summary)]
+    said = [f"{source.source_id}: {source.not_due}" for source in summary.sources if source.not_due]
+    said += [f"warning: {warning}" for warning in _warnings(summary)]
     said += [f"failed: {failure}" for failure in summary.failures]
     said.append(f"changes: {difference(summary)}")
     if summary.release:
@@ -56,9 +57,12 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]
 
 def _sources(summary: Summary) -> list[str]:
     return _table(
-        ("source", "requests", "new bodies", "as before", "taken", "refused", "issues", "failed"),
+        ("source", "requests", "new bodies", "as before", "taken", "refused", "issues", "failed or not due"),
         (
-            (s.source_id, s.requests, s.new_bodies, s.revisits, s.taken, s.refused, s.issues, s.error or "")
+            (
+                *(s.source_id, s.requests, s.new_bodies, s.revisits, s.taken, s.refused, s.issues),
+                s.error or s.not_due or "",
+            )
             for s in summary.sources
         ),
     )

@@ -35,6 +35,11 @@ HEAVY = {"prefect", "rich", "pyarrow", "requests", "lxml", "duckdb"}
         ["sql", "SELECT 1", "--output", ""],
         ["sql", " "],
         ["report", ""],
+        ["sources"],
+        ["sources", "lst"],
+        ["sources", "probe"],
+        ["sources", "probe", "www.songxi.example"],
+        ["sources", "probe", "http://www.songxi.example/", "--output", ""],
     ],
 )
 def test_wrong_usage_is_status_2_with_a_message(fazhi: Fazhi, words: list[str], tmp_path: Path) -> None:
@@ -48,9 +53,9 @@ def test_version_is_told(fazhi: Fazhi) -> None:
     assert fazhi("--version").stdout.startswith("fazhi 0.")
 
 
-@pytest.mark.parametrize("word", ["demo", "nightly", "ingest", "replay", "sql", "status"])
+@pytest.mark.parametrize("word", ["demo", "nightly", "ingest", "replay", "sql", "status", "sources check"])
 def test_every_command_has_help_and_a_data_directory(fazhi: Fazhi, word: str) -> None:
-    done = fazhi(word, "--help")
+    done = fazhi(*word.split(), "--help")
     assert done.returncode == 0
     assert "--data DIR" in done.stdout
 
@@ -65,7 +70,7 @@ def test_the_command_line_alone_imports_nothing_heavy() -> None:
     assert not HEAVY & _imported_by("import flows.cli; flows.cli.build_parser()")
 
 
-@pytest.mark.parametrize("word", ["ingest", "sql", "status"])
+@pytest.mark.parametrize("word", ["ingest", "sql", "status", "sources_list", "sources_check", "sources_probe"])
 def test_quick_commands_never_import_prefect(word: str) -> None:
     assert "prefect" not in _imported_by(f"import flows.commands.{word}")
 
