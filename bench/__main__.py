@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import pages, quantities
+from bench import crawl, extractors, pages, quantities
 
-BENCHMARKS = {"pages": pages.run, "quantities": quantities.run}
+BENCHMARKS = {"crawl": crawl.run, "extractors": extractors.run, "pages": pages.run, "quantities": quantities.run}
 
 
 def main(names: list[str]) -> int:

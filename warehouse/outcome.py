@@ -36,20 +36,34 @@ class Outcome:
     refusals: tuple[Refusal, ...]
 
 
-_SOURCES = """
-SELECT e.source_id, count(*), count(p.report_id), count(*) - count(p.report_id)
-FROM listing_entry AS e LEFT JOIN report_place AS p USING (url)
-GROUP BY e.source_id ORDER BY e.source_id
+_ENTRIES = """
+WITH redirect AS (
+    SELECT url, arg_max(parent_url, fetched_at) AS target FROM snapshot WHERE role = 'redirect' GROUP BY url
+),
+entry AS (
+    SELECT e.*, p.report_id
+    FROM listing_entry AS e
+    LEFT JOIN redirect AS r USING (url)
+    LEFT JOIN report_place AS p ON p.url = coalesce(r.target, e.url)
+)
+"""
+"""Listing entries with the report that their address, or what it leads to, holds."""
+
+_SOURCES = f"""
+{_ENTRIES}
+SELECT source_id, count(*), count(report_id), count(*) - count(report_id)
+FROM entry GROUP BY source_id ORDER BY source_id
 """
 
-_REFUSALS = """
+_REFUSALS = f"""
+{_ENTRIES}
 SELECT e.source_id, e.title, e.url, coalesce(i.message, e.reason)
-FROM listing_entry AS e
-ANTI JOIN report_place USING (url)
+FROM entry AS e
 LEFT JOIN (
     SELECT url, string_agg(message, '; ' ORDER BY message) AS message
     FROM issue WHERE code NOT LIKE 'header.%' GROUP BY url
 ) AS i USING (url)
+WHERE e.report_id IS NULL
 ORDER BY e.source_id, 4, e.url
 """
 
