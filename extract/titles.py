@@ -10,6 +10,7 @@ from typing import Any
 
 from extract.errors import KnowledgeError
 from extract.knowledge import nearest, read_yaml
+from extract.script import simplified
 
 REPORT = "report"
 OTHER = "other"
@@ -45,7 +46,7 @@ class _Knowledge:
 
 
 def kind_of_title(title: str) -> TitleKind:
-    """The verdict of the first rule that fits the title, read without white space and in NFKC.
+    """The verdict of the first rule that fits the title, read in simplified script, without white space and in NFKC.
 
     What may follow a title without changing its kind (a bracketed remark, the portal's name, a subtitle) is cut off
     first. Raises KnowledgeError when title_kinds.yml holds what this reader does not know.
@@ -64,8 +65,8 @@ def names_document(title: str) -> bool:
 
 
 def _bare(title: str) -> str:
-    """The title without white space, in NFKC, without what may follow a title."""
-    bare = _SPACE.sub("", unicodedata.normalize("NFKC", title))
+    """The title without white space, in simplified script and NFKC, without what may follow a title."""
+    bare = _SPACE.sub("", unicodedata.normalize("NFKC", simplified(title)))
     while (cut := _knowledge().trailers.sub("", bare)) != bare:
         bare = cut
     return bare

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from extract.report.swaps import swaps
+from extract.swaps import swaps
 
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 """Full-width digits and Latin letters, with the marks between them (＜＝＞？＠)."""

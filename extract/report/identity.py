@@ -12,7 +12,7 @@ from extract.report.issuer import issuer_of
 from extract.report.issuer_words import issuer_words
 from extract.report.kind import kind_of
 from extract.report.report_year import report_year
-from extract.report.script import simplified
+from extract.script import simplified
 from extract.titles import REPORT
 
 __all__ = ["Context", "Identity", "identify"]

@@ -70,7 +70,7 @@ def organ_words() -> OrganWords:
         committee=tuple(data["committee"]),
         commissioner=tuple(data["commissioner"]),
         joint=re.compile(
-            f"(?:{prefix})?(?P<place>.{{1,20}}?)(?P<party>{party})[、和与暨]?(?P<government>.{{0,24}}(?:{_any(seats)}))"
+            f"(?:{prefix})?(?P<place>.{{1,20}}?)(?P<party>{party})(?P<joining>[、和与暨]?)(?P<government>.{{0,24}}(?:{_any(seats)}))"
         ),
         party=re.compile(f"(?:(?:{prefix})(?P<place>.{{1,20}}?)(?P<body>{party})|(?P<bare>.{{2,20}})(?P<short>委))"),
         relative=re.compile(data["relative"]),

@@ -59,7 +59,8 @@ def parse_organ(text: str, gazetteer: Gazetteer) -> Organ | None:
     words = organ_words()
     if joint := words.joint.fullmatch(text):
         place = _OrganReader(joint["place"], gazetteer, words).read_owner()
-        seat = joint["government"]
+        begun = joint["joining"] and joint["place"].startswith(joint["joining"])
+        seat = (joint["joining"] if begun else "") + joint["government"]
         government = replace(place, body=seat) if place and seat in words.seats else parse_organ(seat, gazetteer)
         if place and government and government.kind == GOVERNMENT:
             return replace(government, kind=JOINT, party=joint["party"], places=government.places or place.places)

@@ -11,8 +11,8 @@ from functools import cache
 from extract.issues import Finding
 from extract.report.fold import fold, to_blanks, to_forms
 from extract.report.losses import FORM, LOOKALIKE, Edit, find_losses
-from extract.report.script import simplified
-from extract.report.swaps import swaps
+from extract.script import simplified
+from extract.swaps import swaps
 
 SCRIPT = "script"
 
@@ -98,13 +98,14 @@ def repair(source: str) -> Repaired:
 
     All that is read otherwise is counted in `repairs`, but for blanks and the forms of marks.
     """
-    plain = simplified(source)
+    shown = source.translate(_stood_for())
+    plain = simplified(shown)
     forms = to_forms(plain)
     blanks = [Edit(*match.span(), "", "") for match in _BLANK.finditer(forms)]
     close = _applied(forms, blanks)
     losses = list(find_losses(close))
     layers = tuple(_Layer(edits) for edits in (losses, blanks) if edits)
-    counted = _by_kind([*_converted(source, plain), *_swapped(source), *_lost(source, close, _Layer(blanks), losses)])
+    counted = _by_kind([*_converted(shown, plain), *_swapped(source), *_lost(source, close, _Layer(blanks), losses)])
     return Repaired(source, to_blanks(_applied(close, losses)), counted, layers)
 
 
@@ -142,12 +143,12 @@ def _by_kind(repairs: Iterable[Repairs]) -> tuple[Repairs, ...]:
     return tuple(kinds.values())
 
 
-def _converted(source: str, plain: str) -> Iterator[Repairs]:
-    if plain == source:
+def _converted(shown: str, plain: str) -> Iterator[Repairs]:
+    if plain == shown:
         return
-    changed = [place for place, (old, new) in enumerate(zip(source, plain, strict=True)) if old != new]
+    changed = [place for place, (old, new) in enumerate(zip(shown, plain, strict=True)) if old != new]
     first = slice(changed[0], changed[0] + SHOWN)
-    yield Repairs(SCRIPT, len(changed), source[first], plain[first])
+    yield Repairs(SCRIPT, len(changed), shown[first], plain[first])
 
 
 def _swapped(source: str) -> Iterator[Repairs]:
@@ -156,6 +157,12 @@ def _swapped(source: str) -> Iterator[Repairs]:
         found = pattern.findall(source)
         if found:
             yield Repairs(kind, len(found), found[0][:SHOWN], fold(found[0][:SHOWN]))
+
+
+@cache
+def _stood_for() -> dict[int, str]:
+    """Look-alikes to what they stand for: by that, too, a text's script is told."""
+    return str.maketrans(swaps().lookalikes)
 
 
 @cache

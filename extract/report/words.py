@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 
-from extract.report.script import simplified
+from extract.script import simplified
 
 ENDING = 60
 """Words after the last full stop that do not count: signature, date and notes, which sites add and lose. A signature

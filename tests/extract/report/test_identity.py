@@ -55,6 +55,23 @@ NAMED_BY_TITLE = [
     ("大兴安岭地区2022年法治政府建设年度报告", "大兴安岭地区行政公署", "government", "prefecture", "232700"),
     ("儋州市2022年法治政府建设年度报告", "儋州市人民政府", "government", "prefecture", "460400"),
     # counties, banners, cities, districts
+    ("和政县2022年法治政府建设情况报告", "和政县人民政府", "government", "county", "622925"),
+    ("和田市教育局关于2022年度法治政府建设情况的报告", "和田市教育局", "department", "county", "653201"),
+    ("党政主要负责人履行职责和建德市2022年法治政府建设情况报告", "建德市人民政府", "government", "county", "330182"),
+    (
+        "中共和政县委 和政县人民政府关于2022年法治政府建设情况的报告",
+        "中共和政县委 和政县人民政府",
+        "joint",
+        "county",
+        "622925",
+    ),
+    (
+        "中共建德市委和建德市人民政府关于2022年法治政府建设情况的报告",
+        "中共建德市委 建德市人民政府",
+        "joint",
+        "county",
+        "330182",
+    ),
     ("昌乐县人民政府2020年度法治政府建设工作报告", "昌乐县人民政府", "government", "county", "370725"),
     ("赵县人民政府 2022年度法治政府建设情况报告", "赵县人民政府", "government", "county", "130133"),
     ("建德市人民政府关于建德市2023年法治政府建设年度报告", "建德市人民政府", "government", "county", "330182"),
@@ -396,6 +413,22 @@ def test_a_house_without_a_name_is_an_issue(
     assert [finding.code for finding in identity.findings] == ["report.issuer_unknown"]
 
 
+@pytest.mark.parametrize(
+    ("body", "url", "code"),
+    [
+        ("市政府有进步。我市各县(市、区)办成几件事,安丘市有进步。", "http://portal.test/1", None),
+        ("市政府有进步。我市公布市县两级清单,表扬安丘市和高密市,再表扬安丘市。", "http://portal.test/1", None),
+        ("市政府有进步。我市办成几件事,安丘市有进步。", "http://portal.test/1", "370784"),
+        ("市政府有进步。我市走在全省各县(市、区)前列,安丘市有进步。", "http://portal.test/1", "370784"),
+        ("市政府有进步。我市各县(市、区)有进步,表扬潍坊市的安丘市,再表扬安丘市。", "http://portal.test/1", "370700"),
+        ("市政府有进步。我市与各县(市、区)学习,安丘市有进步。", "https://www.anqiu.gov.cn/1", "370784"),
+    ],
+)
+def test_a_city_above_counties_is_no_county_s(gazetteer: Gazetteer, body: str, url: str, code: str | None) -> None:
+    identity = identify(page(BARE, body, url=url), gazetteer, context=None)
+    assert identity.division_code == code
+
+
 def test_a_department_of_a_district_without_a_name_is_a_county_s(gazetteer: Gazetteer) -> None:
     identity = identify(page(f"区卫生健康委关于{BARE}"), gazetteer, context=None)
     assert summary(identity) == (None, "department", "county", None)
@@ -418,6 +451,7 @@ YEARS = [
     (page("昌乐县法治政府建设情况报告", "一年来有进步。到2021年底办结。", published_on=date(2022, 2, 1)), 2021),
     (page("昌乐县法治政府建设情况报告", "现就情况报告如下。\n一、主要举措\n2023年,办成几件事。"), 2023),
     (page("昌乐县法治政府建设情况报告", "现对2023年所做工作总结如下。"), 2023),
+    (page("昌乐县法治政府建设情况报告", "《报告》是2019年昌乐县公布的报告。\n2018年,办成几件事。"), 2018),
 ]
 
 

@@ -18,8 +18,8 @@ from extract.report.fold import fold
 from extract.report.outline import outline
 from extract.report.quantities import find_quantities
 from extract.report.repair import Repaired, findings_of, mend, repair
-from extract.report.script import is_traditional, simplified
-from extract.report.swaps import read_swaps, swaps
+from extract.script import is_traditional, simplified
+from extract.swaps import read_swaps, swaps
 
 LINES = Path(__file__).with_name("repairs.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = [line.replace("\\n", "\n").split("\t") for line in LINES[1:]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from extract.report.swaps import swaps
+from extract.swaps import swaps
 
 
 @cache
