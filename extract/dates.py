@@ -24,6 +24,8 @@ DAY_FIRST = re.compile(
     r"(?<![\d./-])(?P<day>\d{1,2})(?P<sign>[./])(?P<month>\d{1,2})(?P=sign)(?P<year>20\d\d)(?![\d./-])"
 )
 """Between strokes day and month change places: `21/03/2024` and `03/21/2024` are read, `03/04/2024` is not."""
+YEAR_LAST = re.compile(r"(?<![\d.-])(?P<month>[01]\d)-(?P<day>[0-3]\d)\s+(?P<year>20\d\d)(?!\s*[\d年./-])")
+"""A tile with the day above its year, `03-08 2024`: two digits each, and no other date's year behind them."""
 COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
 NUMERAL = "[〇零○Ｏ◯Oo0０一二三四五六七八九]"
 IN_NUMERALS = re.compile(
@@ -70,7 +72,13 @@ def _of_numerals(match: re.Match[str]) -> date | None:
         return None
 
 
-READERS = ((IN_DIGITS, _of_digits), (IN_NUMERALS, _of_numerals), (COMPACT, _of_digits), (DAY_FIRST, _of_day_first))
+READERS = (
+    (IN_DIGITS, _of_digits),
+    (IN_NUMERALS, _of_numerals),
+    (COMPACT, _of_digits),
+    (DAY_FIRST, _of_day_first),
+    (YEAR_LAST, _of_digits),
+)
 
 
 def find_date(text: str) -> tuple[date, int, int] | None:

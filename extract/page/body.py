@@ -15,6 +15,7 @@ from extract.page.structure import (
     PLAIN_LENGTH,
     TITLED_WEIGHT,
     plain_weights,
+    teasers,
     text_start,
     tightest,
     weights,
@@ -86,8 +87,9 @@ def _innermost(flow: Flow, chosen: Range, others: Sequence[Range], before: list[
     return start, end
 
 
-def _named(flow: Flow, before: list[int]) -> Iterator[tuple[Range, str]]:
-    """The ranges that platform and standard containers name: the surest first; of equals the one with most text."""
+def _named(flow: Flow, before: list[int]) -> Iterator[tuple[Range, str, bool]]:
+    """The ranges that platform and standard containers name, and whether an editor does: the surest first; of equals
+    the one with most text."""
 
     def heaviest_first(found: Range) -> int:
         return before[found[0]] - before[found[1]]
@@ -98,13 +100,15 @@ def _named(flow: Flow, before: list[int]) -> Iterator[tuple[Range, str]]:
             ranges = sorted((found for _, found in group if found[1] > found[0]), key=heaviest_first)
             for found in ranges[:CONTAINERS_TRIED]:
                 inner = _innermost(flow, found, ranges, before)
-                yield _joined(flow, inner, editors) if inner in editors else inner, method
+                edited = inner in editors
+                yield _joined(flow, inner, editors) if edited else inner, method, edited
 
 
 def find_body(flow: Flow, titles: Sequence[str] = ()) -> Body:
     """The first container that holds enough of the page's running text; where there is none, the tightest such block.
 
-    What stands above the line that shows one of the page's `titles` is no text of its body. A page without running
+    What stands above the line that shows one of the page's `titles` is no text of its body; an editor's container below
+    it is the body however much other text the page has (comments, summaries of other pages). A page without running
     text has the first container that holds any line, what stands below its title, or no lines at all.
     """
     weighed = weights(flow.lines)
@@ -113,9 +117,10 @@ def find_body(flow: Flow, titles: Sequence[str] = ()) -> Body:
     start, end = tightest(flow.root, before)
     prose = before[end] - before[start]
     surest: Body | None = None
-    for (begin, last), method in _named(flow, before):
+    for (begin, last), method, edited in _named(flow, before):
         surest = surest or Body(tuple(range(begin, last)), method)
-        if before[last] - before[begin] >= PROSE_SHARE * prose and prose:
+        least = min(TITLED_WEIGHT, PROSE_SHARE * prose) if first and edited else PROSE_SHARE * prose
+        if before[last] - before[begin] >= least and prose:
             return Body(tuple(range(begin, last)), method)
     if surest and prose < PROSE_ENOUGH:
         return surest
@@ -125,9 +130,11 @@ def find_body(flow: Flow, titles: Sequence[str] = ()) -> Body:
 
 
 def _without_lists(flow: Flow, numbers: range) -> tuple[int, ...]:
-    """The numbers of lines but for those of long runs of links: the lists that stand beside a text."""
+    """The numbers of lines but for long runs of links and links with summaries: the lists that stand beside a text."""
     kept: list[int] = []
-    for listed, run in groupby(numbers, key=lambda at: is_link(flow.lines[at]) and not is_prose(flow.lines[at])):
+    summed = teasers(flow.lines)
+    others = (at for at in numbers if at not in summed)
+    for listed, run in groupby(others, key=lambda at: is_link(flow.lines[at]) and not is_prose(flow.lines[at])):
         found = list(run)
         if not listed or (kept and len(found) <= LINK_LINES):
             kept += found

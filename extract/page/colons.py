@@ -16,6 +16,9 @@ GLUED_LENGTH = 3
 """Shortest label that is one even where a word stands right before it (`市司法局发布时间:`). 来源, 时间 and 日期 also
 end other labels and words, and need a break before them."""
 
+GLUED_FIELDS = ("published_on", "written_on", "document_number")
+"""Fields whose values tell by their shape that a label stands before them."""
+
 SPACED_LENGTH = 5
 """Most ideographs, each between blanks, that make up a label (`索 引 号`, `成 文 日 期`)."""
 
@@ -24,6 +27,11 @@ TELLING = ("title", "document_number", "source", "published_on")
 
 BEFORE_DATE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{4,8})\s+(?=20\d\d\s?[-/.年])")
 """A word right before a date: with a colon, if it is a label of dates (`发布时间 2024-03-28 来源：…`)."""
+
+BEFORE_VALUE = re.compile(
+    r"^\s*([\u4e00-\u9fff]{4})(?=20\d\d[-/.年]\d\d?[-/.月]\d|[\u4e00-\u9fff]{1,8}[〔\[]\d{4}[〕\]]\d+号\s*$)"
+)
+"""A line's first four characters, glued to a date or to a document's number: a mirror drops the cells between them."""
 
 BULLETS = "【[(|·•●■◆▪-–—*>"
 """What may stand before the label that a header's line begins with."""
@@ -41,6 +49,11 @@ def with_cells(raw: str) -> str:
 def _dated(match: re.Match[str]) -> str:
     known = labels().visible.get(match[1])
     return f"{match[1]}：" if known and known.field in ("published_on", "written_on") else match[0]
+
+
+def _unglued(match: re.Match[str]) -> str:
+    known = labels().visible.get(match[1])
+    return f"{match[0]}：" if known and known.field in GLUED_FIELDS else match[0]
 
 
 def _label_length(words: Sequence[str]) -> int:
@@ -88,6 +101,7 @@ def _with_colons_between(raw: str) -> str:
 def with_colons(raw: str) -> str:
     """The line with a colon behind each label that a date follows, or that fills a cell or an inline element alone."""
     known = labels().visible
+    raw = BEFORE_VALUE.sub(_unglued, raw)
     if CLOSES_LABEL.search(raw):
         raw = BEFORE_DATE.sub(_dated, raw)
 

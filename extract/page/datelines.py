@@ -68,6 +68,7 @@ def signature_date(body: Sequence[Line]) -> date | None:
 
 
 def bracketed_date(lines: Sequence[Line]) -> date | None:
-    """The date that stands alone in brackets, as speeches and decisions have it below their title."""
-    dated = (line.text for line in lines if line.text[:1] in "(（" and is_date(line.text))
+    """The date that stands alone in brackets, as speeches and decisions have it below their title: by its writer's
+    hand (2024年3月8日), not as a page's system prints its own (2024-03-08)."""
+    dated = (line.text for line in lines if line.text[:1] in "(（" and "年" in line.text and is_date(line.text))
     return next((parse_date(text) for text in dated), None)

@@ -16,7 +16,7 @@ from extract.page.labels import Label
 from extract.page.lines import Line, is_prose, squeeze
 from extract.page.pairs import UNSTATED_RANK, Pair, bare_date, dateline, pairs_of, weekday_date
 from extract.page.parts import Parts
-from extract.page.trim import is_document_number, without_title
+from extract.page.trim import is_document_number, without_signer, without_title
 from extract.page.words import is_controls
 from extract.records import Header
 
@@ -104,7 +104,7 @@ def _unlabelled(field: str, value: str) -> Pair:
 
 
 def _document_number(text: str) -> Pair | None:
-    return _unlabelled("document_number", text) if is_document_number(text) else None
+    return _unlabelled("document_number", without_signer(text)) if is_document_number(text) else None
 
 
 def unlabelled_pairs(lines: Sequence[Line]) -> list[Pair]:
@@ -135,7 +135,7 @@ def header_pairs(lines: Sequence[Line], title: str) -> list[Pair]:
         found += _with_values_below(pairs, below, title) if below else pairs
         since_title = 0 if _ends_title(line, title) else since_title + 1
         near = since_title < BELOW_TITLE and not pairs
-        if near and (unnamed := dateline(line) or _document_number(line.text) or weekday_date(line)):
+        if near and (unnamed := dateline(line) or _document_number(line.text) or weekday_date(line, since_title == 1)):
             found.append(unnamed)
         elif not pairs and title[:1] == line.text[:1] and (behind := bare_date(without_title(line.text, title))):
             found.append(behind)
@@ -148,7 +148,7 @@ def _stated(parts: Parts, head: Sequence[Pair]) -> Iterator[_Stated]:
             yield _Stated(field, value, (META, rank), "meta")
     for place, pairs in ((HEAD, head), (BELOW, header_pairs(parts.below, parts.title))):
         for pair in pairs:
-            if pair.known and pair.known.field:
+            if pair.known and pair.known.field and not (pair.known.above and place == BELOW):
                 how = "table" if pair.in_table else "line"
                 yield _Stated(pair.known.field, pair.value, (place, pair.known.rank), how)
     for text in _beside_title(parts):
@@ -161,7 +161,7 @@ def _beside_title(parts: Parts) -> Iterator[str]:
         yield numbered[1]
     for line in [*parts.head[-NUMBERED_LINES:], *parts.body[:NUMBERED_LINES]]:
         if is_document_number(line.text):
-            yield line.text
+            yield without_signer(line.text)
 
 
 def _text(stated: Sequence[_Stated], field: str) -> str | None:

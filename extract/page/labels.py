@@ -27,10 +27,14 @@ IGNORED = "-"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label's field (None: known, and ignored) and its rank in the file; the lower of two labels of a field wins."""
+    """A label's field (None: known, and ignored) and its rank in the file; the lower of two labels of a field wins.
+
+    `above`: below a text it is the site's own (制作单位), and tells nothing of the document.
+    """
 
     field: str | None
     rank: int
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,13 @@ def labels_from(rows: Iterable[Mapping[str, str]]) -> Labels:
     """Labels of rows with `where`, `field`, `variant`. Raises KnowledgeError for an unknown place or field, and for a
     label that is given twice."""
     found = Labels({}, {}, {})
-    books = {"label": found.visible, "ignored": found.visible, "meta": found.meta, "script": found.script}
+    books = {
+        "label": found.visible,
+        "above": found.visible,
+        "ignored": found.visible,
+        "meta": found.meta,
+        "script": found.script,
+    }
     for rank, row in enumerate(rows):
         where, field, variant = row["where"], row["field"], row["variant"]
         if where not in books:
@@ -57,7 +67,7 @@ def labels_from(rows: Iterable[Mapping[str, str]]) -> Labels:
         key = variant.lower() if where == "meta" else variant
         if key in books[where]:
             raise KnowledgeError(f"extract/data/labels.tsv: {variant!r} is given twice")
-        books[where][key] = Label(None if field == IGNORED else field, rank)
+        books[where][key] = Label(None if field == IGNORED else field, rank, where == "above")
     return found
 
 

@@ -21,6 +21,11 @@ TRAILING = " \t|丨/、,，;；·-—"
 LABEL_LENGTH = 16
 """Longest known label, in characters without white space."""
 
+DAY = re.compile(r"\d日$")
+
+UNKNOWN_LENGTH = 8
+"""Longest word that is taken for a label without being known."""
+
 UNBROKEN_LENGTH = 6
 """Least characters of an unknown word that is rather the value before it and a short label (`来源:县政府办作者:`)."""
 
@@ -78,6 +83,11 @@ def _word_before(raw: str, end: int) -> Iterator[tuple[int, str]]:
         yield at, word
 
 
+def _is_free(raw: str, at: int, floor: int) -> bool:
+    """Whether a word may begin here: behind a break, a label, or a day (`2024年3月8日来源:`)."""
+    return at == floor or not WORD.match(raw, at - 1) or DAY.search(raw, floor, at) is not None
+
+
 def _mark_before(raw: str, colon: re.Match[str], floor: int) -> _Mark | None:
     """The label that a colon closes: the longest known one, else a short word after a break."""
     known = labels().visible
@@ -86,17 +96,18 @@ def _mark_before(raw: str, colon: re.Match[str], floor: int) -> _Mark | None:
     for at, word in _word_before(raw, colon.start()):
         if at < floor or not re.fullmatch(r"[\w/]", raw[at]):
             break
-        free = at == floor or not WORD.match(raw, at - 1)
-        if word in known and (free or len(word) >= GLUED_LENGTH):
+        free = _is_free(raw, at, floor)
+        glued = len(word) >= GLUED_LENGTH and not (best and BOUNDARY.search(raw, at, best.start))
+        if word in known and (free or glued):
             best = _Mark(at, colon.end(), word)
-        if free and unknown is None and re.fullmatch(r"[\u4e00-\u9fff/]{2,8}", word):
+        if free and unknown is None and re.fullmatch(r"[\u4e00-\u9fff/]{2,}", word):
             unknown = _Mark(at, colon.end(), word)
     if best or colon[0] in "】]":
         return best
     if unknown and floor and len(unknown.label) >= UNBROKEN_LENGTH and unknown.label[-2:] in known:
         start = next(at for at, word in _word_before(raw, colon.start()) if len(word) == 2)
         return _Mark(start, colon.end(), unknown.label[-2:])
-    return unknown
+    return unknown if unknown and len(unknown.label) <= UNKNOWN_LENGTH else None
 
 
 def _marks(raw: str) -> list[_Mark]:
@@ -136,13 +147,13 @@ def dateline(line: Line) -> Pair | None:
     return _system_date(line.text)
 
 
-def weekday_date(line: Line) -> Pair | None:
+def weekday_date(line: Line, below_title: bool = False) -> Pair | None:
     """The date of a line that gives the day of the week and the time as well: the page's, if no other line states one.
 
-    Without a time it is the site's clock.
+    Without a time it is the site's clock, unless it stands right below the title.
     """
     text, days = WEEKDAY.subn(" ", line.text)
-    if not days or len(text) > DATELINE_LENGTH or not TIME.search(text):
+    if not days or len(text) > DATELINE_LENGTH or not (below_title or TIME.search(text)):
         return None
     day = _system_date(text)
     return Pair("", Label("published_on", UNSTATED_RANK + 1), day.value) if day else None
@@ -174,6 +185,13 @@ def _system_date(text: str) -> Pair | None:
     return bare_date(text[hit[1] : hit[2]])
 
 
+def _date_before(text: str, label: str) -> Pair | None:
+    """The date without a label before a line's first one. With a weekday it is the clock's unless a field follows."""
+    known = labels().visible.get(label)
+    bare = WEEKDAY.sub(" ", text) if known and known.field else text
+    return None if OTHER_DAY.search(bare) else _system_date(bare)
+
+
 def _is_row_of_labels(raw: str, marks: list[_Mark]) -> bool:
     """Whether every other cell of a table's row is a label with its colon."""
     fills_cells = all(raw[mark.end :].strip(f" {SEAM}")[:1] == CELL for mark in marks)
@@ -192,7 +210,7 @@ def pairs_of(line: Line) -> tuple[Pair, ...]:
         return ()
     found: list[Pair] = []
     above = raw[: marks[0].start]
-    if before := bare_date(_clean(above)) or (None if OTHER_DAY.search(above) else _system_date(above)):
+    if before := bare_date(_clean(above)) or _date_before(above, marks[0].label):
         found.append(before)
     ends = [*(mark.start for mark in marks[1:]), len(raw)]
     for mark, end in zip(marks, ends, strict=True):

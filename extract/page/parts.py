@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.continuation import further_pages
 from extract.html import HtmlElement, parse
+from extract.page.asides import without_boxes
 from extract.page.attachments import attachments
 from extract.page.body import find_body, page_flow
 from extract.page.flow import Flow, read_flow
@@ -22,6 +23,7 @@ from extract.page.trim import (
     HEAD_LINES,
     document_range,
     first_body_line,
+    is_numbered_above,
     repeated_heading,
     without_title,
 )
@@ -31,8 +33,15 @@ from extract.records import Attachment
 UNSEEN_BODY = 100
 """Fewer characters of body than these, and what the page does not show at first is searched for one."""
 
+NAMED = ("platform", "container")
+"""The steps of the cascade whose container holds a document and nothing else: a number at its head is the document's,
+where elsewhere it is the header's."""
+
 LITERAL = re.compile(r"<(?=[A-Za-z]{1,12}[\u3001-\u9fff\uff01-\uffef])")
 """A sign for "less than" that a parser would take for a tag: letters, then a character that no tag's name has."""
+
+SUMMARY_LENGTH = 20
+"""Least characters of a summary that repeats how the text begins. Headings and names that recur have fewer."""
 
 CONTROLLED_LINES = 3
 """How many of a body's last lines may end in the page's controls: 【打印】 stands in its last paragraph or below."""
@@ -61,9 +70,16 @@ class Parts:
     further: tuple[str, ...] = ()
 
 
+def _without_summary(lines: list[Line]) -> list[Line]:
+    """A document's lines without the first, where that is the beginning of a later paragraph: its summary."""
+    opening = lines[0].text.rstrip(".…") if lines else ""
+    summary = len(opening) >= SUMMARY_LENGTH and any(each.text.startswith(opening) for each in lines[1:])
+    return lines[1:] if summary else lines
+
+
 def _body(lines: Sequence[Line], title: str) -> list[Line]:
     """The lines of a document: no controls among them, no title fused to the first."""
-    kept = [each for each in lines if CELL in each.raw or not is_furniture(each)]
+    kept = _without_summary([each for each in without_boxes(lines) if CELL in each.raw or not is_furniture(each)])
     for at in range(max(0, len(kept) - CONTROLLED_LINES), len(kept)):
         if CELL not in kept[at].raw and (bare := without_controls(kept[at].text)) != kept[at].text:
             kept[at] = line(bare)
@@ -89,10 +105,14 @@ def parts_of_lines(lines: Sequence[Line], title_listed: str | None, method: str 
     )
 
 
-def _cut(flow: Flow, numbers: Sequence[int], title: str) -> tuple[Sequence[Line], list[Line], Sequence[Line]]:
+def _cut(
+    flow: Flow, numbers: Sequence[int], title: str, method: str
+) -> tuple[Sequence[Line], list[Line], Sequence[Line]]:
     """A page's lines above, in, and below the document that the lines of these numbers hold."""
     lines = [flow.lines[at] for at in numbers]
     start, end = document_range(lines, title)
+    if method in NAMED and is_numbered_above(lines, start, title):
+        start -= 1
     first = numbers[start] if start < len(numbers) else len(flow.lines)
     last = numbers[end - 1] + 1 if end > start else first
     return (
@@ -108,7 +128,7 @@ def _parts_of_flow(flow: Flow, said: Stated, root: HtmlElement, url: str, text: 
     above = first_body_line([flow.lines[at] for at in held.lines])
     limit = held.lines[above] if above < len(held.lines) else len(flow.lines)
     title = page_title(said, flow, limit, listed)
-    head, body, below = _cut(flow, held.lines, title)
+    head, body, below = _cut(flow, held.lines, title, held.method)
     linked = attachments((link for link in flow.links if link.line >= min(held.lines, default=0)), url)
     heading = repeated_heading([flow.lines[at] for at in held.lines], title)
     pager = ((link.get("href", ""), link.text_content()) for link in root.iter("a"))
@@ -148,7 +168,7 @@ def _with_document(parts: Parts, flow: Flow, values: Mapping[str, list[str]], me
     """The page with a document of its own in place of its body, and with the values that are stated beside it."""
     meta = {field: [*values.get(field, []), *parts.meta.get(field, [])] for field in {*values, *parts.meta}}
     title = choose([*meta.get("title", []), parts.title], parts.site_name)
-    head, body, below = _cut(flow, range(len(flow.lines)), title)
+    head, body, below = _cut(flow, range(len(flow.lines)), title, method)
     above, heading = [*parts.head, *head], repeated_heading(flow.lines, title)
     read = replace(parts, title=title, head=above, body=body, below=below)
     return replace(read, heading=heading, method=method, meta=meta)

@@ -16,7 +16,9 @@ WRITTEN_LENGTH = 300
 WRITE = re.compile(r"document\.write(?:ln)?\(([^()]*)\)")
 ASSIGNED = re.compile(r"""\b(\w+)\s*=\s*(["'])([^"'<>\\]*)\2\s*;""")
 LITERAL = re.compile(r"""(["'])([^"'<>\\]*)\1""")
-DECIDES = re.compile(r"\b(?:if|for|while|switch|function|new)\b|[?{]")
+GUARDED = re.compile(r"""\bif\s*\(\s*(\w+)\s*!==?\s*(?:''|"")\s*\)\s*\{([^{}]*)\}""")
+"""What a script does if a name has a value: `if (from != '') {…}`."""
+DECIDES = re.compile(r"\b(?:if|else|for|while|switch|function|new)\b|[?{]")
 CHINA = timezone(timedelta(hours=8))
 
 
@@ -54,10 +56,19 @@ def scripted(text: str) -> Scripted | None:
 
 
 def written(script: str) -> str:
-    """The words that a script writes in its place; nothing where it decides, computes, or writes markup."""
-    if len(script) > WRITTEN_LENGTH or "document.write" not in script or DECIDES.search(script):
+    """The words that a script writes in its place; nothing where it decides by more than whether a name that it gives
+    has a value, computes, or writes markup."""
+    if len(script) > WRITTEN_LENGTH or "document.write" not in script:
         return ""
     values = {name: value for name, _, value in ASSIGNED.findall(script)}
+
+    def decided(guarded: re.Match[str]) -> str:
+        name, then = guarded.groups()
+        return guarded[0] if name not in values else then if values[name] else ""
+
+    script = GUARDED.sub(decided, script)
+    if DECIDES.search(script):
+        return ""
     said: list[str] = []
     for term in (term.strip() for written in WRITE.findall(script) for term in written.split("+")):
         literal = LITERAL.fullmatch(term)

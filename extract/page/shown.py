@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from extract.page.title import (
     without_date,
 )
 from extract.page.trim import HEAD_LINES, LINE_LENGTH, TITLE_LINES, ends_like_title
+
+PARTED = re.compile("[-_|—–―>»·]+")
+"""What stands between the columns, the portal and the document in a `<title>`."""
 
 PAGE_TITLE = 500
 """Most characters of a `<title>` that are looked at."""
@@ -77,6 +81,13 @@ def _within(texts: Iterable[str], whole: str) -> list[str]:
     return sorted((text for text in parts if squeeze(text) in bare), key=len, reverse=True)
 
 
+def _parts(texts: Iterable[str], whole: str) -> list[str]:
+    """Those that are a part of a whole between two of its separators, the longest first; neither column nor portal."""
+    parts = {squeeze(part) for part in PARTED.split(whole)}
+    found = (text for text in texts if squeeze(text) in parts and not names_site(text))
+    return sorted((text for text in found if len(squeeze(text)) >= LINE_LENGTH), key=len, reverse=True)
+
+
 def page_title(said: Stated, flow: Flow, limit: int, listed: str | None) -> str:
     """The title of a page whose text begins at the line `limit`; `listed` is what its listing calls it."""
     head = flow.lines[max(0, limit - HEAD_LINES) : limit]
@@ -86,7 +97,7 @@ def page_title(said: Stated, flow: Flow, limit: int, listed: str | None) -> str:
     candidates = [
         *said.meta.get("title", []),
         *labelled_titles(head),
-        *agreed[:1],
+        *(agreed or _parts(shown, said.short))[:1],
         *(text for text in shown if ends_like_title(text)),
         *([said.short] if tells else []),
         listed,

@@ -25,6 +25,12 @@ PLAIN_LENGTH = 30
 """Least characters of a document without running text: a table of two columns, an agenda. What stands between title
 and footer where the document is an image has fewer."""
 
+TEASERS = 3
+"""Least number of links, each with running text right below it, that are a list of pages with their summaries."""
+
+TEASER_GAP = 3
+"""Most lines from one summary to the next: its date, the next link, and the summary itself."""
+
 TITLED_WEIGHT = 30
 """Least weight of what stands between a line that is the title and the next such line, for the text to begin there. A
 header between the two has none, a notice of one sentence 30 and more."""
@@ -38,14 +44,30 @@ def weight(line: Line) -> int:
 
 
 def weights(lines: Sequence[Line]) -> list[int]:
-    """The weight of each line. What is said again, as in a copy for telephones or printers, weighs nothing."""
+    """The weight of each line. What is said again, as in a copy for telephones or printers, weighs nothing, nor do the
+    summaries in a list of pages."""
     seen: set[str] = set()
     found: list[int] = []
-    for line in lines:
+    listed = teasers(lines)
+    for at, line in enumerate(lines):
         heavy = weight(line)
-        found.append(0 if line.text in seen else heavy)
+        found.append(0 if line.text in seen or at in listed else heavy)
         if heavy:
             seen.add(line.text)
+    return found
+
+
+def teasers(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines of lists of pages: links, the running text right below each, what stands between."""
+    below = [at for at, (above, line) in enumerate(pairwise(lines), 1) if is_link(above) and is_prose(line)]
+    found: set[int] = set()
+    first = 0
+    for end, at in enumerate(below, 1):
+        if end < len(below) and below[end] - at <= TEASER_GAP:
+            continue
+        if end - first >= TEASERS:
+            found |= set(range(below[first] - 1, at + 1))
+        first = end
     return found
 
 

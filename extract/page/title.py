@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extract.dates import find_date
 from extract.page.lines import Line, is_link, squeeze
 from extract.page.pairs import is_dateline, is_header, pairs_of
 from extract.page.trim import (
     LINE_LENGTH,
+    LIST_MARKS,
     TITLE_LENGTH,
     TITLE_LINES,
     ends_like_organ,
@@ -17,6 +19,7 @@ from extract.page.trim import (
     is_document_number,
     is_list_item,
     is_session,
+    is_titled,
     key,
     names_document,
     names_no_document,
@@ -44,7 +47,21 @@ LEADS_ON = re.compile(
 PARTY = ("中共", "中国共产党")
 """How the line of a joint report begins that stands above its government's."""
 
+AUTHORITY = re.compile(
+    r"[省市县区州盟旗镇乡国](?:人民)?政府|[省市县区州盟旗镇乡国][\u4e00-\u9fff]{1,12}(?:(?<!格)局|委|委员会|[厅部院]|办公室)$"
+    r"|(?:政府|政务|门户|信息)(?:网站?|平台)$"
+)
+"""A portal's name that a blank alone parts from the title: a place's authority, or a word for such sites. Halves of one
+title (守住法治底线 打造服务型政府) may end like a portal's name too."""
+
+COLUMN_MARKS = ("_", "|", ">", "»")
+COLUMN_LENGTH = 6
+"""Longest name of a column, in characters: 领导讲话, 法治政府建设."""
+
 BRACKETS = ("【", "[", "［")
+
+MARKS = "".join(LIST_MARKS) + " "
+"""What may stand before a title that a page sets as an item of a list."""
 
 CUT = ("...", "…", "..")
 """What ends a title that a listing or a tag has cut."""
@@ -75,6 +92,17 @@ def names_site(part: str, site_name: str | None = None) -> bool:
     return bare.endswith(words("site_ending")) and not ends_like_title(part)
 
 
+def _ends_in_site(last: str, site_name: str | None, between: str) -> bool:
+    """Whether a last part is the portal's name. Behind a blank it has to be the known one, or a place's authority."""
+    known = squeeze(last) == squeeze(site_name or "") or bool(between.strip())
+    return names_site(last, site_name) and (known or bool(AUTHORITY.search(squeeze(last))))
+
+
+def _ends_in_column(last: str, rest: str, between: str) -> bool:
+    """Whether a last part is a column's name: a short one behind a document's, parted by what no title holds."""
+    return between.strip() in COLUMN_MARKS and len(squeeze(last)) <= COLUMN_LENGTH and names_document(rest)
+
+
 def _names_only_site(first: str, rest: str, site_name: str | None, between: str) -> bool:
     """Whether a first part is the portal's or a column's name, and not the issuer that 关于 follows."""
     named = squeeze(first) == squeeze(site_name or "") or (bool(between.strip()) and names_site(first, site_name))
@@ -93,11 +121,14 @@ def split_site(text: str, site_name: str | None) -> tuple[str, str | None]:
             return text, tail
         text = text.strip()
         last, first = text[breaks[-1].end() :], text[: breaks[0].start()]
-        if names_site(last, site_name) or is_generic_title(last):
-            tail = tail or (last if names_site(last, site_name) else None)
+        named = _ends_in_site(last, site_name, breaks[-1][0])
+        if named or is_generic_title(last):
+            tail = tail or (last if named else None)
             text = text[: breaks[-1].start()]
         elif _names_only_site(first, text[breaks[0].end() :], site_name, breaks[0][0]):
             text = text[breaks[0].end() :]
+        elif _ends_in_column(last, text[: breaks[-1].start()], breaks[-1][0]):
+            text = text[: breaks[-1].start()]
         else:
             return text, tail
 
@@ -192,7 +223,10 @@ def titles_of_lines(head: Sequence[Line]) -> list[str]:
         named = [(0, at, text) for at, text in spread if len(squeeze(text)) >= LINE_LENGTH]
     longest = sorted((head[at].text for at in candidates), key=len, reverse=True)
     fused = (_before_labels(line) for line in head)
-    return [*(text for _, _, text in sorted(named)), *filter(None, fused), *longest[:1]]
+    listed = (
+        line.text.lstrip(MARKS) for line, below in pairwise(head) if is_list_item(line) and is_titled(line, below)
+    )
+    return [*(without_date(text) for _, _, text in sorted(named)), *filter(None, fused), *listed, *longest[:1]]
 
 
 def choose(candidates: Iterable[str | None], site_name: str | None) -> str:

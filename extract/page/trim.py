@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.dates import is_date
+from extract.page.asides import goes_on
 from extract.page.lines import Line, is_link, is_marked, is_numbered, is_prose, joined, squeeze
 from extract.page.pairs import is_dateline, is_header, pairs_of
 from extract.page.words import (
@@ -40,7 +41,9 @@ LINE_LENGTH = 10
 """Least characters of a line that is taken for a title by its wording alone. Columns (政府工作报告) have fewer."""
 
 SALUTATION_LENGTH = 60
-ADDRESSED = re.compile(r"(?:[委府会會局厅廳办辦院]|代表|委员|委員|主任|同志|领导|領導|部门|部門|单位|單位)[)\]]?:$")
+ADDRESSED = re.compile(
+    r"(?:[委府会會局厅廳办辦院组組]|人大|政协|政協|代表|委员|委員|主任|同志们?|领导|領導|部门|部門|单位|單位|[处處科]室)[)\]]?:$"
+)
 """How a salutation ends: whom the report is addressed to."""
 
 AFTER_TITLE = re.compile(r"\s|\d|[一二三四五六七八九十]+、|[(（]")
@@ -48,8 +51,11 @@ AFTER_TITLE = re.compile(r"\s|\d|[一二三四五六七八九十]+、|[(（]")
 
 PUNCTUATION = re.compile(r"[^\w]")
 
-DOCUMENT_NUMBER = re.compile(r".{1,12}[〔\[(]\d{4}[)\]〕].{0,4}\d+号")
+DOCUMENT_NUMBER = re.compile(r".{1,12}[〔\[(]\d{4}[)\]〕].{0,4}\d+[号號]")
 """A document's number, where it is all that a line says (squeezed or not)."""
+
+SIGNER = re.compile("签发人|簽發人")
+"""What stands beside the number of a document that is sent up."""
 
 SESSION = re.compile(
     r"[(\[]?(?:20\d\d年\d{1,2}月(?:\d{1,2}日)?在.{4,60}会(?:议?上?)?|在.{4,60}会议?上|.{0,30}次会议上)[)\]]?"
@@ -93,7 +99,7 @@ def _is_slogan(lines: Sequence[Line], at: int) -> bool:
         return False
     below = lines[at + 1 : at + 2 + SLOGAN_LINES]
     end = next((end for end, line in enumerate(below) if begins_body(line) or ends_body(line)), len(below))
-    titled = (_is_titled(title, dated) for title, dated in pairwise(below[:end]))
+    titled = (is_titled(title, dated) for title, dated in pairwise(below[:end]))
     return any(titled) and not any(names_document(line.text) for line in lines[:at])
 
 
@@ -102,7 +108,8 @@ def names_document(text: str) -> bool:
     return len(squeeze(text)) >= LINE_LENGTH and ends_like_title(text)
 
 
-def _is_titled(title: Line, below: Line) -> bool:
+def is_titled(title: Line, below: Line) -> bool:
+    """Whether a line is by its wording a document's name and the one below it says when that was published."""
     published = any(pair.known and pair.known.field == "published_on" for pair in pairs_of(below))
     return names_document(title.text) and (published or is_dateline(below))
 
@@ -112,9 +119,15 @@ def key(text: str) -> str:
     return PUNCTUATION.sub("", squeeze(text))
 
 
+def without_signer(text: str) -> str:
+    """A line without the name of him who signs the document, which stands beside its number."""
+    return SIGNER.split(text, maxsplit=1)[0].rstrip()
+
+
 def is_document_number(text: str) -> bool:
-    """Whether it is a document's number and nothing else."""
-    return bool(DOCUMENT_NUMBER.fullmatch(squeeze(text)))
+    """Whether it is a document's number and nothing else but who signs it; no row of a label and its number."""
+    bare = without_signer(text)
+    return "\t" not in bare and bool(DOCUMENT_NUMBER.fullmatch(squeeze(bare)))
 
 
 def is_list_item(line: Line) -> bool:
@@ -208,19 +221,25 @@ def head_end(lines: Sequence[Line], title: str) -> int:
     if limit == len(lines):
         return next((at for at in range(end, limit) if not is_above_text(lines[at])), limit)
     for at in range(limit - 1, end - 1, -1):
-        if is_above_text(lines[at]):
+        if is_above_text(lines[at]) and not _in_one_table(lines[at], lines[limit]):
             return at + 1
     return end
+
+
+def _in_one_table(line: Line, other: Line) -> bool:
+    """Whether both are rows of one data table, which is all of the document or none of it."""
+    return line.row is not None and other.row is not None and line.row.table == other.row.table
 
 
 def tail_start(lines: Sequence[Line], head: int) -> int:
     """The index of the line that the furniture below the document begins with, or their number.
 
-    Words that end a document elsewhere (相关链接) end none where its numbered headings go on below them.
+    Words that end a document elsewhere (相关链接) end none where its numbered headings or its text go on below them.
     """
     sure = head + first_body_line(lines[head:]) + 1
     numbered = next((at for at in range(len(lines) - 1, sure - 1, -1) if is_numbered(lines[at])), sure - 1)
-    end = next((at for at in range(max(sure, numbered), len(lines)) if ends_body(lines[at])), len(lines))
+    ends = (at for at in range(max(sure, numbered), len(lines)) if ends_body(lines[at]) and not goes_on(lines, at))
+    end = next(ends, len(lines))
     last = next((at for at in range(end - 1, sure - 1, -1) if begins_body(lines[at])), sure - 1)
     end = next((at for at in range(last + 1, end) if may_end_body(lines[at])), end)
     below = end
@@ -238,6 +257,14 @@ def _names_list(line: Line) -> bool:
 def _is_below(line: Line) -> bool:
     """Whether it can't be a document's last line."""
     return is_controls(line) or is_attachment_line(line) or (is_link(line) and not is_prose(line))
+
+
+def is_numbered_above(lines: Sequence[Line], start: int, title: str) -> bool:
+    """Whether the document's number stands alone above its text: as the first line, or below the repeated title."""
+    at = start - 1
+    if at < 0 or not is_document_number(lines[at].text):
+        return False
+    return not at or any(repeats(title, lines[begin:at]) for begin in range(max(0, at - TITLE_LINES), at))
 
 
 def document_range(lines: Sequence[Line], title: str) -> tuple[int, int]:

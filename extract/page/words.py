@@ -14,6 +14,7 @@ KINDS = (
     "ui",
     "site",
     "end",
+    "aside",
     "soft_end",
     "crumb",
     "clock",
@@ -28,9 +29,10 @@ KINDS = (
 """What a pattern of page_words.tsv may say. All are matched against squeezed lines.
 
 `ui`: a control's caption (literal); a line of nothing else is furniture. `site`: begins a line that speaks of the
-site, wherever it stands. `end`: begins a line that ends the body; `soft_end`, if no text follows. `crumb`, `clock`,
-`summary`: begins a line above the body that is none of it. `pointer`: the text stands elsewhere. `attachment`: the
-whole line names a file. `generic_title`: the whole title names no document. The endings are literal.
+site, wherever it stands. `end`: begins a line that ends the body; `aside`, if only links follow; `soft_end`, if no text
+follows. `crumb`, `clock`, `summary`: begins a line above the body that is none of it. `pointer`: the text stands
+elsewhere. `attachment`: the whole line names a file. `generic_title`: the whole title names no document. The endings
+are literal.
 """
 
 CLOSING = frozenset("】]〗)）")
@@ -119,9 +121,15 @@ def is_above_body(line: Line) -> bool:
 def ends_body(line: Line) -> bool:
     """Whether the document ends before it: the neighbours in the column, related links, editors, the footer."""
     text = squeeze(line.text)
-    if len(text) <= FURNITURE_LENGTH and not is_prose(line) and _any("end").match(text):
+    if len(text) <= FURNITURE_LENGTH and not is_prose(line) and (_any("end").match(text) or _any("aside").match(text)):
         return True
     return is_the_site_s(line)
+
+
+def is_aside(line: Line) -> bool:
+    """Whether it names a box of related pages (相关链接, 延伸阅读), which a text may go on below."""
+    text = squeeze(line.text)
+    return len(text) <= FURNITURE_LENGTH and not is_prose(line) and bool(_any("aside").match(text))
 
 
 def may_end_body(line: Line) -> bool:

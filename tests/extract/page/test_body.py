@@ -236,3 +236,52 @@ def test_signs_that_look_like_markup_are_text(
 ) -> None:
     document = read_html(page(f"<h1>{TITLE}</h1><div>{marked((*paragraphs, paragraph))}</div>")).document
     assert document.body_text.split("\n") == [*paragraphs, read]
+
+
+NUMBER = "青政办〔2023〕12号"
+
+
+@pytest.mark.parametrize(
+    ("before", "head", "kept"),
+    [
+        ('<div id="zoom">', f"<p>{NUMBER}</p>", [NUMBER]),
+        ('<div id="zoom">', f"<p>{TITLE[:9]}</p><p>{TITLE[9:]}</p><p>{NUMBER}</p>", [NUMBER]),
+        ('<div id="zoom">', f"<p>{TITLE}</p><p>{NUMBER}</p><p>发布时间：2023-01-18</p>", []),
+        ("<div>", f"<p>{NUMBER}</p>", []),
+    ],
+)
+def test_a_number_at_the_head_of_a_named_container_is_text(
+    before: str, head: str, kept: list[str], read_html: Reader, paragraphs: tuple[str, ...]
+) -> None:
+    document = read_html(page(f"<h1>{TITLE}</h1>{before}{head}{marked(paragraphs)}</div>")).document
+    assert document.body_text.split("\n") == [*kept, *paragraphs]
+    assert document.header.document_number == NUMBER
+
+
+def test_rows_of_the_table_that_holds_the_text_are_text(read_html: Reader) -> None:
+    rows = (
+        ("行政相对人名称", "北岭镇惠民粮油店"),
+        ("处罚决定书文号", "青市监罚〔2023〕8号"),
+        ("违法事实", "经营超过保质期的食品，货值不足百元，未造成危害，案发后主动下架。"),
+        ("处罚结果", "警告"),
+    )
+    table = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows)
+    document = read_html(page(f'<h1>{TITLE}</h1><div id="zoom"><table>{table}</table></div>')).document
+    assert document.body_text.split("\n") == ["\t".join(row) for row in rows]
+    assert document.header.document_number is None
+
+
+@pytest.mark.parametrize("end", ["", "...", "……"])
+def test_a_summary_that_the_text_begins_with_is_none_of_it(
+    end: str, read_html: Reader, paragraphs: tuple[str, ...]
+) -> None:
+    summary = f"<div class=summary>{paragraphs[0][:40] if end else paragraphs[0]}{end}</div>"
+    document = read_html(page(f"<h1>{TITLE}</h1><div class=content>{summary}{marked(paragraphs)}</div>")).document
+    assert document.body_text.split("\n") == list(paragraphs)
+
+
+@pytest.mark.parametrize("content", ["来源：县政府办", "信息来源: 县政府办", "县政府办"])
+def test_a_tag_s_value_is_freed_of_its_label(content: str, read_html: Reader, paragraphs: tuple[str, ...]) -> None:
+    head = f'<meta name="ContentSource" content="{content}"><title>{TITLE}</title>'
+    markup = f'<html><head>{head}</head><body><div id="zoom">{marked(paragraphs)}</div></body></html>'
+    assert read_html(markup).document.header.source == "县政府办"

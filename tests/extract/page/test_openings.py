@@ -53,6 +53,32 @@ OPENINGS = [
         id="a date without a label behind the source",
     ),
     pytest.param(f"{TITLE}\n{DAY}", {"published_on": DAY}, id="a date alone below the title"),
+    pytest.param(f"{TITLE} ( {DAY} )", {"published_on": DAY}, id="a date in brackets behind the title"),
+    pytest.param(
+        f"{TITLE}\n时间:2023年01月18日来源:县司法局",
+        {"published_on": DAY, "source": "县司法局"},
+        id="no space between a day and a short label",
+    ),
+    pytest.param(
+        f"{TITLE}\n时间:{DAY} 来源:县委法治调研督察科作者:法治调研督察科点击:",
+        {"published_on": DAY, "source": "县委法治调研督察科"},
+        id="no space between a long value and a short label",
+    ),
+    pytest.param(
+        f"{TITLE}\n来源:青禾县政府门户网站 发布时间:{DAY}",
+        {"published_on": DAY, "source": "青禾县政府门户网站"},
+        id="the end of a value is no part of the next label",
+    ),
+    pytest.param(
+        f"发文日期2023年1月16日\n发文字号青政〔2023〕3号\n{TITLE}\n{DAY}",
+        {"written_on": "2023-01-16", "document_number": "青政〔2023〕3号", "published_on": DAY},
+        id="labels glued to values that tell what they are",
+    ),
+    pytest.param(
+        f"{TITLE}\n青政〔2023〕3号 签发人:某某",
+        {"document_number": "青政〔2023〕3号"},
+        id="a number with its signer",
+    ),
     pytest.param(
         f"{TITLE}\n发布时间:{DAY}来源:县司法局访问次数:77字号:大 中 小",
         {"published_on": DAY, "source": "县司法局"},
@@ -167,6 +193,18 @@ OPENINGS = [
     pytest.param(
         f"{TITLE}\n2023年01月18日 星期三 10:10　县司法局", {"published_on": DAY}, id="the day of the week and the time"
     ),
+    pytest.param(f"{TITLE}\n{DAY} 星期三", {"published_on": DAY}, id="the day of the week and no time"),
+    pytest.param(
+        f"{TITLE}\n2023年01月18日 星期三 文章来源：县司法局",
+        {"published_on": DAY, "source": "县司法局"},
+        id="the day of the week before the source",
+    ),
+    pytest.param(
+        f"2024年05月06日 星期一\n{TITLE}\n来源：县司法局", {"source": "县司法局"}, id="a clock above the title alone"
+    ),
+    pytest.param(
+        f"{TITLE}\n（{DAY}）\n来源：县司法局", {"source": "县司法局"}, id="a system's date in brackets is no signature"
+    ),
     pytest.param(
         f"{TITLE}\n发布时间:{DAY} 10:20 字体大小:[大][中][小]\n4874268", {"published_on": DAY}, id="a count alone"
     ),
@@ -180,6 +218,11 @@ OPENINGS = [
         f"索引號：QH-2023-7 發布機構：縣司法局 文號：\n{TITLE}\n發布時間：{DAY} 來源：縣府辦 瀏覽次數：3",
         {"index_number": "QH-2023-7", "publisher": "縣司法局", "source": "縣府辦", "published_on": DAY},
         id="labels in traditional script",
+    ),
+    pytest.param(
+        f"索引号：QH-2023-10 制作单位：县司法局\n{TITLE}\n发布时间：{DAY}",
+        {"index_number": "QH-2023-10", "publisher": "县司法局", "published_on": DAY},
+        id="a label that names a site's maker below the text",
     ),
     pytest.param(
         f"索引号：QH-2023-8\n内容概述：2022年，我县推进法治建设，完成各项任务，成效明显，群众满意。\n{TITLE}\n时间：{DAY}",
@@ -293,6 +336,7 @@ def test_an_opening_gives_header_title_and_body(
             "中共青禾县龙口镇委员会\n青禾县龙口镇人民政府\n关于2022年法治政府建设情况的报告",
             "中共青禾县龙口镇委员会青禾县龙口镇人民政府关于2022年法治政府建设情况的报告",
         ),
+        ("• 登录\n• 青禾县2022年法治政府建设年度报告\n时间:2023-01-18", "青禾县2022年法治政府建设年度报告"),
         (
             "• 年度工作情况报告\n• 有效性\n  有效\n青禾县2022年法治政府建设年度报告",
             "青禾县2022年法治政府建设年度报告",
@@ -330,6 +374,8 @@ def test_what_the_content_s_heading_adds_to_the_title_is_kept(
         ("青政〔2023〕3号", "青政〔2023〕3号", 0),
         ("（2023年4月26日在青禾县第九届人民代表大会常务委员会第五次会议上）\n青禾县人民政府\n各位委员：", None, 3),
         ("2023年12月24日在青禾县人大常委会第七次会议上\n县人民政府\n主任、各位委员：", None, 3),
+        ("省政府、市委、市人大：", None, 1),
+        ("各科室，机关各处室：", None, 1),
     ],
 )
 def test_a_number_or_a_session_is_no_title(
@@ -403,6 +449,6 @@ def test_furniture_below_the_body_stays_out(
 def test_a_label_below_the_body_counts_where_none_stands_above(
     read_text: Callable[[str, str], PageReading], paragraphs: tuple[str, ...]
 ) -> None:
-    document = read_text(TITLE, "信息来源：县司法局\n主办单位：青禾县人民政府办公室").document
+    document = read_text(TITLE, "信息来源：县司法局\n主办单位：青禾县人民政府办公室\n制作单位：青禾网络公司").document
     assert (document.header.source, document.header.publisher) == ("县司法局", None)
     assert document.body_text.split("\n") == list(paragraphs)
