@@ -89,6 +89,7 @@ def test_a_cut_is_told(tmp_path: Path) -> None:
         (b"text", False),
         (b"", False),
     ],
+    ids=["packed", "plain", "cut", "other packed text", "no packed text", "text", "nothing"],
 )
 def test_a_warc_file_is_known_by_its_beginning(content: bytes, is_warc: bool, tmp_path: Path) -> None:
     path = tmp_path / "crawl.warc.gz"
