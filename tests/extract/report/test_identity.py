@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -31,156 +32,14 @@ def summary(identity: Identity) -> tuple[str | None, str | None, str | None, str
     return identity.issuer, identity.issuer_kind, identity.level, identity.division_code
 
 
-NAMED_BY_TITLE = [
-    # provinces and what is called by their rank
-    ("四川省人民政府2022年度法治政府建设情况的报告", "四川省人民政府", "government", "province", "510000"),
-    ("福建省2013年推进依法行政建设法治政府工作情况报告", "福建省人民政府", "government", "province", "350000"),
-    ("广西2022年法治政府建设年度报告", "广西壮族自治区人民政府", "government", "province", "450000"),
-    (
-        "新疆维吾尔自治区人民政府关于2017年法治政府建设工作的报告",
-        "新疆维吾尔自治区人民政府",
-        "government",
-        "province",
-        "650000",
-    ),
-    ("重庆市2019年法治政府建设情况报告", "重庆市人民政府", "government", "province", "500000"),
-    ("吉林省2022年法治政府建设情况报告", "吉林省人民政府", "government", "province", "220000"),
-    # prefectures
-    ("石家庄市人民政府关于2016年度法治政府建设情况的报告", "石家庄市人民政府", "government", "prefecture", "130100"),
-    ("吉林市2022年法治政府建设情况报告", "吉林市人民政府", "government", "prefecture", "220200"),
-    ("延边州2021年法治政府建设情况的报告", "延边朝鲜族自治州人民政府", "government", "prefecture", "222400"),
-    ("2021年度黔东南州法治政府建设情况报告", "黔东南苗族侗族自治州人民政府", "government", "prefecture", "522600"),
-    ("海南州2022年法治政府建设情况报告", "海南藏族自治州人民政府", "government", "prefecture", "632500"),
-    ("锡林郭勒盟2021年法治政府建设情况的报告", "锡林郭勒盟行政公署", "government", "prefecture", "152500"),
-    ("大兴安岭地区2022年法治政府建设年度报告", "大兴安岭地区行政公署", "government", "prefecture", "232700"),
-    ("儋州市2022年法治政府建设年度报告", "儋州市人民政府", "government", "prefecture", "460400"),
-    # counties, banners, cities, districts
-    ("和政县2022年法治政府建设情况报告", "和政县人民政府", "government", "county", "622925"),
-    ("和田市教育局关于2022年度法治政府建设情况的报告", "和田市教育局", "department", "county", "653201"),
-    ("党政主要负责人履行职责和建德市2022年法治政府建设情况报告", "建德市人民政府", "government", "county", "330182"),
-    (
-        "中共和政县委 和政县人民政府关于2022年法治政府建设情况的报告",
-        "中共和政县委 和政县人民政府",
-        "joint",
-        "county",
-        "622925",
-    ),
-    (
-        "中共建德市委和建德市人民政府关于2022年法治政府建设情况的报告",
-        "中共建德市委 建德市人民政府",
-        "joint",
-        "county",
-        "330182",
-    ),
-    ("昌乐县人民政府2020年度法治政府建设工作报告", "昌乐县人民政府", "government", "county", "370725"),
-    ("赵县人民政府 2022年度法治政府建设情况报告", "赵县人民政府", "government", "county", "130133"),
-    ("建德市人民政府关于建德市2023年法治政府建设年度报告", "建德市人民政府", "government", "county", "330182"),
-    ("清镇市 2021年法治政府建设工作情况", "清镇市人民政府", "government", "county", "520181"),
-    ("济源市2022年法治政府建设年度报告", "济源市人民政府", "government", "county", "419001"),
-    ("正蓝旗2021年法治政府建设情况的报告", "正蓝旗人民政府", "government", "county", "152530"),
-    ("鄂伦春自治旗2022年法治政府建设年度报告", "鄂伦春自治旗人民政府", "government", "county", "150723"),
-    ("景宁县2022年法治政府建设年度报告", "景宁畲族自治县人民政府", "government", "county", "331127"),
-    ("神农架林区2022年法治政府建设年度报告", "神农架林区人民政府", "government", "county", "429021"),
-    ("安居区2016年度法治政府建设情况的报告", "遂宁市安居区人民政府", "government", "county", "510904"),
-    ("2020年静海区法治政府建设情况报告", "天津市静海区人民政府", "government", "county", "120118"),
-    ("关于2022年度大兴区法治政府建设情况的报告", "北京市大兴区人民政府", "government", "county", "110115"),
-    ("杭州西湖区2021年法治政府建设年度报告", "杭州市西湖区人民政府", "government", "county", "330106"),
-    ("上海市普陀区2018年法治政府建设工作报告", "上海市普陀区人民政府", "government", "county", "310107"),
-    ("长政发〔2021〕1号长海县2020年度法治政府建设情况报告", "长海县人民政府", "government", "county", "210224"),
-    ("二〇二〇年度昌乐县法治政府建设情况报告", "昌乐县人民政府", "government", "county", "370725"),
-    ("昌乐县司法局关于印发昌乐县2020年法治政府建设工作报告的通知", "昌乐县人民政府", "government", "county", "370725"),
-    (
-        "江岸区人民政府办公室关于江岸区2022年度法治政府建设情况的报告",
-        "武汉市江岸区人民政府",
-        "government",
-        "county",
-        "420102",
-    ),
-    (
-        "双江自治县2021年法治政府建设情况报告",
-        "双江拉祜族佤族布朗族傣族自治县人民政府",
-        "government",
-        "county",
-        "530925",
-    ),
-    ("二O二一年昌乐县法治政府建设工作报告", "昌乐县人民政府", "government", "county", "370725"),
-    ("第八师石河子市2021年法治政府建设情况报告", "石河子市人民政府", "government", "county", "659001"),
-    # traditional script, and a mirror that puts readings behind the characters
-    ("關於2022年度大興區法治政府建設情況的報告", "北京市大兴区人民政府", "government", "county", "110115"),
-    ("昌樂縣2020年法治政府建設(shè)工作報(bào)告", "昌乐县人民政府", "government", "county", "370725"),
-    # towns and subdistricts
-    ("东源县船塘镇2020年法治政府建设工作总结", "东源县船塘镇人民政府", "government", "township", "441625103"),
-    ("石碣镇2022年法治政府建设年度报告", "东莞市石碣镇人民政府", "government", "township", "441900101"),
-    ("燕山街道办事处2022年法治政府建设情况报告", "济南市历下区燕山街道办事处", "government", "township", "370102010"),
-    (
-        "鲤城区人民政府金龙街道办事处关于2022年度法治政府建设情况的报告",
-        "泉州市鲤城区人民政府金龙街道办事处",
-        "government",
-        "township",
-        "350502007",
-    ),
-    # departments
-    ("海口市司法局2023年法治政府建设年度报告", "海口市司法局", "department", "prefecture", "460100"),
-    ("重庆市教育委员会2021年度法治政府建设年报", "重庆市教育委员会", "department", "province", "500000"),
-    ("重庆市长寿区司法局2022年度法治政府建设年度报告", "重庆市长寿区司法局", "department", "county", "500115"),
-    ("内蒙古自治区司法厅2022年法治政府建设年度报告", "内蒙古自治区司法厅", "department", "province", "150000"),
-    ("广东省市场监督管理局2022年度法治政府建设情况报告", "广东省市场监督管理局", "department", "province", "440000"),
-    ("昌乐县自然资源和规划局2020年度法治政府建设情况", "昌乐县自然资源和规划局", "department", "county", "370725"),
-    ("昌乐县住建局2020年度法治政府建设情况", "昌乐县住房和城乡建设局", "department", "county", "370725"),
-    ("呼中区教育局关于2025年度法治政府建设工作报告", "大兴安岭地区呼中区教育局", "department", "county", "232764"),
-    (
-        "国家税务总局昌乐县税务局2022年法治政府建设情况报告",
-        "国家税务总局昌乐县税务局",
-        "department",
-        "county",
-        "370725",
-    ),
-    ("2023年度法治政府建设情况报告（昌乐县教育和体育局）", "昌乐县教育和体育局", "department", "county", "370725"),
-    ("司法部2022年法治政府建设年度报告", "司法部", "department", None, None),
-    # party and joint reports, zones
-    ("中共昌乐县委关于2021年法治政府建设情况的报告", "中共昌乐县委", "party", "county", "370725"),
-    (
-        "中共昌乐县委 昌乐县人民政府关于2021年法治政府建设情况的报告",
-        "中共昌乐县委 昌乐县人民政府",
-        "joint",
-        "county",
-        "370725",
-    ),
-    (
-        "中共东源县船塘镇委员会 东源县船塘镇人民政府关于2022年度法治政府建设情况的报告",
-        "中共东源县船塘镇委员会 东源县船塘镇人民政府",
-        "joint",
-        "township",
-        "441625103",
-    ),
-    ("兰州新区2022年法治政府建设年度报告", "兰州新区管理委员会", "government", "county", "620171"),
-    # divisions that were
-    ("凤翔县人民政府2019年度法治政府建设工作报告", "凤翔县人民政府", "government", "county", "610322"),
-    ("凤翔区人民政府2022年度法治政府建设工作报告", "宝鸡市凤翔区人民政府", "government", "county", "610305"),
-    ("上虞市2012年依法行政工作报告", "上虞市人民政府", "government", "county", "330682"),
-    ("静海县2014年依法行政工作报告", "静海县人民政府", "government", "county", "120223"),
-    ("静海区2016年法治政府建设情况报告", "天津市静海区人民政府", "government", "county", "120118"),
-    ("密云县2014年依法行政工作报告", "密云县人民政府", "government", "county", "110228"),
-    ("莱芜市2017年法治政府建设年度报告", "莱芜市人民政府", "government", "prefecture", "371200"),
-    ("钢城区2017年法治政府建设年度报告", "莱芜市钢城区人民政府", "government", "county", "371203"),
-    ("钢城区2020年法治政府建设年度报告", "济南市钢城区人民政府", "government", "county", "370117"),
-    ("即墨市2016年法治政府建设年度报告", "即墨市人民政府", "government", "county", "370282"),
-    ("海门区2021年法治政府建设年度报告", "南通市海门区人民政府", "government", "county", "320614"),
-    ("杭州市下城区2020年法治政府建设年度报告", "杭州市下城区人民政府", "government", "county", "330103"),
-    ("毕节地区行署2010年依法行政工作报告", "毕节地区行政公署", "government", "prefecture", "522400"),
-    ("毕节市2012年依法行政工作报告", "毕节市人民政府", "government", "prefecture", "520500"),
-    ("威宁县2010年依法行政工作报告", "威宁彝族回族苗族自治县人民政府", "government", "county", "522427"),
-    ("海东地区2012年依法行政工作报告", "海东地区行政公署", "government", "prefecture", "632100"),
-    # names that a division bore before it was renamed
-    ("襄樊市2009年依法行政工作报告", "襄樊市人民政府", "government", "prefecture", "420600"),
-    ("邢台市桥东区2018年法治政府建设年度报告", "邢台市桥东区人民政府", "government", "county", "130502"),
-    ("襄都区2021年法治政府建设年度报告", "邢台市襄都区人民政府", "government", "county", "130502"),
-    ("三元区2019年法治政府建设年度报告", "三明市三元区人民政府", "government", "county", "350403"),
-    ("三元区2022年法治政府建设年度报告", "三明市三元区人民政府", "government", "county", "350404"),
-]
+def named_by_title() -> list[tuple[str | None, ...]]:
+    """The rows of issuers.tsv: title, issuer, kind, level, division code; `-` where an identity has none."""
+    header, *lines = Path(__file__).with_name("issuers.tsv").read_text(encoding="utf-8").splitlines()
+    assert header.split("\t") == ["title", "issuer", "kind", "level", "code"]
+    return [tuple(None if cell == "-" else cell for cell in line.split("\t")) for line in lines]
 
 
-@pytest.mark.parametrize(("title", "issuer", "kind", "level", "code"), NAMED_BY_TITLE)
+@pytest.mark.parametrize(("title", "issuer", "kind", "level", "code"), named_by_title())
 def test_the_title_names_the_issuer(
     gazetteer: Gazetteer, title: str, issuer: str, kind: str, level: str | None, code: str | None
 ) -> None:
