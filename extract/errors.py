@@ -82,6 +82,10 @@ class LoadError(FazhiError):
     """Staged rows could not be loaded into the warehouse. The transaction was rolled back."""
 
 
+class SpaceError(FazhiError):
+    """The disk has less room than the next step may need. Nothing of the step was begun."""
+
+
 class HeldError(FazhiError):
     """Another process holds the warehouse file or the data directory."""
 
@@ -92,3 +96,7 @@ class ReleaseError(FazhiError):
 
 class QueryError(FazhiError):
     """A reader's SQL is wrong, or asks for what readers may not do."""
+
+
+class ServiceError(FazhiError):
+    """Prefect's server or worker does not answer, could not be started, or cannot be ended."""

@@ -26,12 +26,18 @@ KINDS: dict[str, IssueKind] = {
     "source.above_max": IssueKind(
         "warning", "Open the listings: do they hold another column's entries? Else raise assertions.entries.max."
     ),
+    "source.wrong_file": IssueKind(
+        "error", "Mend the source's YAML file, or take it away: `fazhi sources lint` says all that is wrong with it."
+    ),
     "source.lookup_unused": IssueKind("warning", "Take the title out of the source's lookups, or mend its spelling."),
     "listing.empty": IssueKind("error", "Open the listing: if it shows entries, its platform or address has changed."),
     "listing.page_failed": IssueKind("error", "A later page of the listing failed. What came before it was kept."),
     "listing.repeats": IssueKind("warning", "The portal repeats a page instead of turning it: check its paging."),
     "listing.short": IssueKind(
         "warning", "The listing shows fewer entries than it states: open its last pages and look for what is missing."
+    ),
+    "collect.bounded": IssueKind(
+        "info", "A bound of this backfill was met. Run it again, or with more --pages or --requests, for the rest."
     ),
     "listing.host_refused": IssueKind("warning", "Add the host to allowed_hosts only if it belongs to the publisher."),
     "fetch.gone": IssueKind("warning", "The portal lists a page that it does not have. Tell the portal, or wait."),

@@ -195,6 +195,10 @@ class Report:
     body_snapshot_id: str
     """The snapshot whose bytes hold the body: `snapshot_id`, or that of an attachment."""
     extractor_version: str
+    content_sha256: str = ""
+    """Of what the page states; see extract.seal, which sets both."""
+    reading_sha256: str = ""
+    """Of all that was read from it: the same, what the extractor made of it, and every part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,3 +323,26 @@ class Division:
     parent_code: str | None
     valid_from: date | None
     valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person found wrong in a report or fact: the source's own slip, or a misreading. Values are text."""
+
+    correction_id: str
+    url: str
+    """Of the page, as its report's."""
+    quote: str | None
+    """Of the fact; None for a column of the report itself."""
+    within: str | None
+    """A part of the fact's sentence that tells it from others with its quote."""
+    char_start: int | None
+    column_name: str | None
+    """None where the fact is none: it is withdrawn."""
+    old_value: str | None
+    new_value: str | None
+    reason: str
+    evidence: str
+    corrected_on: date
+    ended_on: date | None
+    """From when on the page is right itself, so that versions since then are left alone."""

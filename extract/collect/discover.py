@@ -11,9 +11,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from extract.collect.bounds import PAGES_MAX
 from extract.collect.failures import finding_of
 from extract.collect.hosts import host_of, is_allowed
 from extract.collect.registry import Source
+from extract.collect.scope import NIGHT, Scope
 from extract.collect.shelf import Shelf, Shelved
 from extract.collect.territory import has_grown_elsewhere, is_oldest_first, unmet_on
 from extract.errors import FetchError, ListingError, SelectorError
@@ -22,14 +24,14 @@ from extract.platforms import PLATFORMS
 from extract.platforms.base import Entry, ListingPage, Request
 from extract.titles import REPORT, kind_of_title
 
-PAGES_MAX = 500
-"""Pages of one listing. A whole disclosure catalogue of 20,000 entries takes 200 to 400 at 50 to 100 a page."""
-
 HOST_REFUSED = "host"
 """Reason of an entry whose title is a report's, but whose host the source does not name."""
 
 Ask = Callable[[Request], tuple[str, str]]
 """Asks for a listing page: the address where it stood in the end, and its text."""
+
+MayAsk = Callable[[], bool]
+"""Whether the visit's bound of requests leaves room for one more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Found:
 class Walk:
     """What was found in one listing, and what was wrong with it.
 
-    It `is_complete` where no page failed, and `is_whole` where all of them were asked for besides.
+    It `is_complete` where no page failed and no bound of the visit was met, and `is_whole` where all of them were asked
+    for besides.
     """
 
     found: tuple[Found, ...]
@@ -58,13 +61,20 @@ class Walk:
     is_whole: bool
 
 
-def walk_listing(source: Source, listing_url: str, ask: Ask, shelf: Shelf) -> Walk:
+def walk_listing(
+    source: Source,
+    listing_url: str,
+    ask: Ask,
+    shelf: Shelf,
+    scope: Scope = NIGHT,
+    may_ask: MayAsk = lambda: True,
+) -> Walk:
     """The entries of a listing, one an address: of new pages by asking, of known ones from the archive.
 
     Raises FetchError, ListingError or SelectorError where the listing cannot be read from its start, ListingError
     where it has no entry at all. A later page that fails ends the walk with a finding; what came before is kept.
     """
-    walker = _Walker(source, listing_url, ask, shelf)
+    walker = _Walker(source, listing_url, ask, shelf, scope, may_ask)
     try:
         walker.walk()
     except (FetchError, ListingError, SelectorError) as error:
@@ -84,12 +94,14 @@ def listing_finding(error: FetchError | ListingError | SelectorError) -> Finding
 
 
 class _Walker:
-    def __init__(self, source: Source, listing_url: str, ask: Ask, shelf: Shelf) -> None:
+    def __init__(self, source: Source, listing_url: str, ask: Ask, shelf: Shelf, scope: Scope, may_ask: MayAsk) -> None:
         self._source = source
         self._platform = PLATFORMS[source.platform]
         self._listing_url = listing_url
         self._ask = ask
         self._shelf = shelf
+        self._most = scope.pages
+        self._may_ask = may_ask
         self._pages: dict[Request, ListingPage] = {}
         self.found: dict[str, Found] = {}
         self.findings: list[Finding] = []
@@ -128,8 +140,11 @@ class _Walker:
     def _turn(self, following: Request) -> None:
         """Turn pages up to the listing's end or into known territory."""
         request: Request | None = following
-        for number in range(PAGES_MAX):
+        for number in range(self._most):
             if request is None:
+                return
+            if number and not self._may_ask():
+                self.is_complete = False
                 return
             if before := self._shelf.page(request):
                 self._before.append(before)
@@ -144,7 +159,7 @@ class _Walker:
                 self._hold_against(page.total)
                 return
             request = page.next_request
-        self._say("listing.repeats", f"{self._listing_url}: still turning after {PAGES_MAX} pages, the rest was left")
+        self._leave()
 
     def _take(self, entries: Collection[Entry], seen_at: datetime | None = None) -> bool:
         """Add entries; whether any was new."""
@@ -168,6 +183,12 @@ class _Walker:
         if len(unmet) == len(page.entries) or any(self.found[url].reason == REPORT for url in unmet):
             return False
         return not is_oldest_first(page) and not has_grown_elsewhere(page, before)
+
+    def _leave(self) -> None:
+        """Say that the most pages were turned: a bound was met, or the listing goes round in circles."""
+        self.is_complete = self._most >= PAGES_MAX
+        code = "listing.repeats" if self.is_complete else "collect.bounded"
+        self._say(code, f"{self._listing_url}: still turning after {self._most} pages, the rest was left")
 
     def _hold_against(self, total: int | None) -> None:
         """Say where the listing states more entries than it showed. Raises ListingError where it showed none."""

@@ -20,6 +20,9 @@ read, nor taken for what its address holds."""
 REDIRECT = "redirect"
 """The role of an answer that led on to a page; its `parent_url` is where that page stood in the end."""
 
+BELONGING = ("attachment", "part")
+"""The roles of answers that a page is read together with."""
+
 VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 """Headers of an answer, and those that ask whether it still holds."""
 
@@ -31,6 +34,7 @@ class Folder:
         self.by_id: dict[str, Snapshot] = {}
         self.by_url: dict[str, Snapshot] = {}
         self._apart: dict[str, dict[str, Snapshot]] = {EVIDENCE: {}, REDIRECT: {}}
+        self._belonging: dict[str, list[Snapshot]] = {}
 
     def add(self, snapshot: Snapshot) -> None:
         """Take up a snapshot; one that is as late as the last of its address takes its place.
@@ -40,6 +44,8 @@ class Folder:
         if snapshot.refers_to == snapshot.snapshot_id:
             return
         self.by_id[snapshot.snapshot_id] = snapshot
+        if snapshot.role in BELONGING:
+            self._belonging.setdefault(snapshot.url, []).append(snapshot)
         last = self._last(snapshot.role)
         known = last.get(snapshot.url)
         if known is None or snapshot.fetched_at >= known.fetched_at:
@@ -49,6 +55,18 @@ class Folder:
         """The snapshot that holds the bytes which the address answered last: as evidence, as a redirect, or else."""
         last = self._last(role).get(url)
         return self.by_id.get(last.refers_to or last.snapshot_id) if last else None
+
+    def belonging_at(self, url: str, warc_file: str) -> Snapshot | None:
+        """What a page of that WARC file links there: the file's own answer, else the latest of the files before it.
+
+        A run that could not fetch a document again leaves the one before it in force.
+        """
+        found = self._belonging.get(url, ())
+        return max(
+            (each for each in found if each.warc_file <= warc_file),
+            key=lambda each: (each.warc_file, each.warc_offset),
+            default=None,
+        )
 
     def _last(self, role: str) -> dict[str, Snapshot]:
         return self._apart.get(role, self.by_url)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from extract.collect.corrections import correction_faults
 from extract.collect.registry import faults_of, parsed, source_files
 from extract.collect.source_keys import KEYS, schema_text
 from extract.errors import ListingError, SourceError
@@ -25,7 +26,12 @@ CAVEAT = re.compile(r"[^:]+: \S.*\.", re.DOTALL)
 def lint(directory: Path, known_divisions: Collection[str]) -> list[SourceError]:
     """Every fault of the directory's sources and schema, by file. Raises SourceError for a directory without any."""
     found = [fault for path in source_files(directory) for fault in _faults(path, known_divisions)]
-    return [*found, *_shared_listings(directory), *_stale_schema(directory / SCHEMA)]
+    return [
+        *found,
+        *_shared_listings(directory),
+        *_stale_schema(directory / SCHEMA),
+        *correction_faults(directory),
+    ]
 
 
 def _faults(path: Path, known_divisions: Collection[str]) -> Iterator[SourceError]:

@@ -10,6 +10,7 @@ from extract.collect.bounds import BOUNDS, Bounds
 from extract.collect.clock import Clock, utc_now
 from extract.collect.fetch import Fetcher
 from extract.collect.registry import Source
+from extract.collect.scope import NIGHT, Scope
 from extract.collect.shelf import Shelf
 from extract.collect.take import Taker
 from extract.collect.unfinished import unfinished
@@ -38,11 +39,13 @@ def collect_portal(
     archive: Archive,
     run_id: str,
     *,
+    scope: Scope = NIGHT,
     progress: Callable[[str], None] = lambda _: None,
     bounds: Bounds = BOUNDS,
     clock: Clock = utc_now,
 ) -> Collected:
-    """Collect a source into the archive: what its listings have that is new, and its share of what is known.
+    """Collect a source into the archive: what its listings have that is new and its share of what is known, as far as
+    the scope of the visit goes.
 
     `progress` is called after each answer that was archived, with a few words about it. A page or document that
     cannot be had is an issue, and so is one of several listings. Raises FetchError, ListingError or SelectorError
@@ -55,7 +58,7 @@ def collect_portal(
         archive.writer(source.id, run_id) as writer,
         Fetcher(source, run_id, bounds=bounds, conditions=writer.conditions, clock=clock) as fetcher,
     ):
-        visit = Visit(source, run_id, Taker(source, run_id, fetcher, writer), shelf, progress, clock)
+        visit = Visit(source, run_id, Taker(source, run_id, fetcher, writer), shelf, progress, clock, scope)
         found = visit.walk()
         visit.fetch_new(found)
         visit.finish(unfinished(source, known, archive.root, now))

@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from extract.collect.clock import nights_between
 from extract.collect.fetch import GONE
 from extract.collect.folder import EVIDENCE, PAGE, REDIRECT, Folder
 from extract.collect.source import Cadence
@@ -100,6 +101,10 @@ class Recall:
         """How many pages a night asks for again, so that each has its turn within `cadence.recheck_days`."""
         nights = max(1, cadence.recheck_days / max(1, cadence.days))
         return math.ceil(len(self._rechecked()) / nights)
+
+    def overdue(self, cadence: Cadence, now: datetime) -> int:
+        """How many pages had no turn within `cadence.recheck_days`."""
+        return sum(nights_between(known.last.fetched_at, now) >= cadence.recheck_days for known in self._rechecked())
 
     def _at(self, url: str) -> _Known | None:
         return self._known.get(self.led_to(url))

@@ -54,9 +54,11 @@ class Shelf:
     def recent(self, request: Request) -> Shelved | None:
         """The page, where it was asked for since the last night that walked the listing to its end must have been."""
         shelved = self.page(request)
-        if shelved is None or nights_between(shelved.asked_at, self._now) >= self._source.cadence.full_walk_days:
+        if shelved is None:
             return None
-        return shelved
+        nights = nights_between(shelved.asked_at, self._now)
+        # below 0 the clock was ahead: such a page is nobody's last walk
+        return shelved if 0 <= nights < self._source.cadence.full_walk_days else None
 
     def rest(self, request: Request, shown: Collection[str], most: int) -> list[Shelved] | None:
         """The pages of a listing from this request to its end, or up to one that brings no entry beyond those `shown`

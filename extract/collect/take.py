@@ -37,6 +37,11 @@ class Taker:
         self._writer = writer
         self._hosts = hosts_of_run(run_id)
 
+    @property
+    def requests(self) -> int:
+        """What was sent so far."""
+        return self._fetcher.requests
+
     def take(self, request: Request, wanted: Wanted) -> Answer:
         """The answer that is what was asked for; where it has not changed, as the archive holds it.
 

@@ -19,13 +19,13 @@ NIGHTS = 3
 document server last hours; a link that is broken for days is broken."""
 
 
-def unfinished(source: Source, folder: Folder, root: Path, now: datetime) -> Iterator[tuple[Belonging, str]]:
+def unfinished(source: Source, folder: Folder, root: Path, now: datetime) -> Iterator[tuple[Belonging, Snapshot]]:
     """Each further page and document that a page of the last nights links and the archive lacks, and that page."""
     for page in folder.by_url.values():
         if page.role == PAGE and not page.refers_to and nights_between(page.fetched_at, now) <= NIGHTS:
             for belonging in _belongings(source, root, page):
                 if belonging.url not in folder.by_url:
-                    yield belonging, page.url
+                    yield belonging, page
 
 
 def _belongings(source: Source, root: Path, page: Snapshot) -> tuple[Belonging, ...]:

@@ -12,6 +12,7 @@ from extract.collect.folder import LISTING, PAGE
 from extract.collect.hosts import is_allowed
 from extract.collect.links import Belonging, belongings
 from extract.collect.registry import Source
+from extract.collect.scope import NIGHT, Scope
 from extract.collect.shelf import Shelf
 from extract.collect.take import Taker, Wanted
 from extract.decode import decode
@@ -19,7 +20,7 @@ from extract.errors import FetchError, ListingError, RefusedError, SelectorError
 from extract.issues import Finding
 from extract.platforms import PLATFORMS
 from extract.platforms.base import Request
-from extract.records import Issue, ListingEntry
+from extract.records import Issue, ListingEntry, Snapshot
 from extract.titles import REPORT
 
 TAKEN, REFUSED = "report", "refused"
@@ -34,7 +35,14 @@ class Visit:
     """One run's visit to one source: its listings walked, its pages asked for, what came of each kept."""
 
     def __init__(
-        self, source: Source, run_id: str, taker: Taker, shelf: Shelf, progress: Callable[[str], None], clock: Clock
+        self,
+        source: Source,
+        run_id: str,
+        taker: Taker,
+        shelf: Shelf,
+        progress: Callable[[str], None],
+        clock: Clock,
+        scope: Scope = NIGHT,
     ) -> None:
         self._source = source
         self._run_id = run_id
@@ -43,6 +51,7 @@ class Visit:
         self._recall = shelf.recall
         self._progress = progress
         self._clock = clock
+        self._scope = scope
         self._reasons: dict[str, str] = {}
         """What came of each page that was asked for, by its address: `report`, or what stopped it."""
         self._belongings: set[str] = set()
@@ -57,7 +66,9 @@ class Visit:
         failed: list[tuple[str, FetchError | ListingError | SelectorError]] = []
         for listing_url in self._source.listings:
             try:
-                walks.append(walk_listing(self._source, listing_url, self._ask, self._shelf))
+                walks.append(
+                    walk_listing(self._source, listing_url, self._ask, self._shelf, self._scope, self._may_ask)
+                )
             except (FetchError, ListingError, SelectorError) as error:
                 failed.append((listing_url, error))
                 continue
@@ -81,24 +92,27 @@ class Visit:
                 self._note(finding, self._source.listings[0])
 
     def fetch_new(self, found: Iterable[Found]) -> None:
-        """Fetch the reports whose pages were never had, and what belongs to them."""
+        """Fetch the reports of the visit's scope whose pages were never had, and what belongs to them."""
         for each in found:
             entry = each.entry
-            if each.reason == REPORT and self._recall.is_new(entry.url):
+            is_wanted = each.reason == REPORT and self._scope.wants(entry.title, entry.listed_on)
+            if is_wanted and self._recall.is_new(entry.url) and self._may_ask():
                 self._page(entry.url, Wanted(PAGE, entry.title, entry.listed_on))
 
-    def finish(self, lacking: Iterable[tuple[Belonging, str]]) -> None:
-        """Ask again for what pages of the last nights lack; each comes with the address of its page."""
-        for belonging, page_url in lacking:
-            self._belonging(belonging, page_url)
+    def finish(self, lacking: Iterable[tuple[Belonging, Snapshot]]) -> None:
+        """Ask again for what pages of the last nights lack; each comes with its page, which is asked for, too, where
+        that was had: a page is read anew with what the same run has of it."""
+        for belonging, page in lacking:
+            if self._belonging(belonging, page.url) and page.url not in self._reasons:
+                self._page(page.url, Wanted(PAGE, page.title_listed, page.published_listed))
 
     def look_again(self, found: Iterable[Found]) -> None:
-        """Ask for tonight's share of the known pages, listed or not, as long as not too many give no answer."""
+        """Ask for the visit's share of the known pages, listed or not, as long as not too many give no answer."""
         listed = {each.entry.url: each.entry for each in found}
-        quota = self._recall.quota(self._source.cadence)
+        quota = self._scope.quota(self._recall, self._source.cadence, self._clock())
         answered = tried = 0
         for last in self._recall.in_turn(self._clock()):
-            if answered >= quota or tried >= TRIES * quota:
+            if answered >= quota or tried >= TRIES * quota or not self._may_ask():
                 return
             if last.url in self._reasons or not is_allowed(last.url, self._source.allowed_hosts):
                 continue
@@ -134,6 +148,16 @@ class Visit:
         is_gone = found.reason == REPORT and self._recall.is_gone(url)
         return GONE_REASON if is_gone else found.reason
 
+    def _may_ask(self) -> bool:
+        """Whether the visit's bound of requests leaves room; that it does not is noted once."""
+        most = self._scope.requests
+        if most is None or self._taker.requests < most:
+            return True
+        bounded = Finding("collect.bounded", f"{self._source.id}: {most} requests were made, the rest was left")
+        if bounded not in self._noted:
+            self._note(bounded, self._source.listings[0])
+        return False
+
     def _ask(self, request: Request) -> tuple[str, str]:
         answer = self._taker.take(request, Wanted(LISTING))
         self._progress(f"listing {request.url}")
@@ -156,17 +180,18 @@ class Visit:
             self._belonging(belonging, answer.url)
         return None
 
-    def _belonging(self, belonging: Belonging, page_url: str) -> None:
-        """Fetch what belongs to a page, once a run."""
+    def _belonging(self, belonging: Belonging, page_url: str) -> bool:
+        """Fetch what belongs to a page, once a run; whether it was had just now."""
         if belonging.url in self._belongings:
-            return
+            return False
         self._belongings.add(belonging.url)
         try:
             self._taker.take(Request(belonging.url), Wanted(belonging.role, parent_url=page_url))
         except FetchError as error:
             self._failed(error, belonging.url)
-            return
+            return False
         self._progress(f"{belonging.role} {belonging.url}")
+        return True
 
     def _failed(self, error: FetchError, url: str) -> None:
         """Note why a page was not had. A host that is left alone is noted once, with the listing."""

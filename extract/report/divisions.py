@@ -101,6 +101,19 @@ def former_names() -> tuple[tuple[str, str, date], ...]:
     return tuple((row["code"], row["name"], date.fromisoformat(row["valid_to"])) for row in rows)
 
 
+def with_former_names(divisions: Iterable[Division]) -> Iterator[Division]:
+    """The divisions, those that were renamed under their code in several rows: each name with the days it was borne."""
+    ended: dict[str, list[tuple[date, str]]] = {}
+    for code, name, day in former_names():
+        ended.setdefault(code, []).append((day, name))
+    for division in divisions:
+        begin = division.valid_from
+        for day, name in sorted(ended.get(division.code, ())):
+            yield replace(division, name=name, valid_from=begin, valid_to=day)
+            begin = day
+        yield replace(division, valid_from=begin)
+
+
 def load_divisions(extra: Path | None = None) -> tuple[Division, ...]:
     """The shipped divisions, then those of `extra` (the same columns), which replace shipped ones of the same code.
 

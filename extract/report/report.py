@@ -14,6 +14,7 @@ from extract.report.identity import Identity
 from extract.report.outline import Heading, outline
 from extract.report.repair import Repaired, findings_of, repair
 from extract.report.words import words_digest
+from extract.seal import seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,14 @@ def read_report(document: Document, identity: Identity, origin: Origin) -> Read:
     facts, findings = read_facts(body, headings, frame)
     cited = find_citations(body, document.header.document_number)
     ids = (origin.report_id, origin.snapshot_id)
-    return Read(
-        _report(document, identity, origin),
-        tuple(_section(body, heading, *ids) for heading in headings),
-        tuple(facts),
-        tuple(Citation(*ids, item.title, item.document_number, item.start, item.end) for item in cited),
-        tuple(
-            TableCell(**asdict(cell), report_id=origin.report_id, snapshot_id=origin.snapshot_id)
-            for cell in document.cells
-        ),
-        (*identity.findings, *findings_of(body.repairs), *findings),
+    sections = tuple(_section(body, heading, *ids) for heading in headings)
+    citations = tuple(Citation(*ids, item.title, item.document_number, item.start, item.end) for item in cited)
+    cells = tuple(
+        TableCell(**asdict(cell), report_id=origin.report_id, snapshot_id=origin.snapshot_id) for cell in document.cells
     )
+    report = seal(_report(document, identity, origin), [*sections, *facts, *citations, *cells])
+    found = (*identity.findings, *findings_of(body.repairs), *findings)
+    return Read(report, sections, tuple(facts), citations, cells, found)
 
 
 def _section(body: Repaired, heading: Heading, report_id: str, snapshot_id: str) -> Section:

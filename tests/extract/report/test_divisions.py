@@ -10,7 +10,7 @@ import pytest
 from extract.errors import KnowledgeError
 from extract.knowledge import read_tsv
 from extract.records import Division
-from extract.report.divisions import Gazetteer, former_names, is_zone, load_divisions
+from extract.report.divisions import Gazetteer, former_names, is_zone, load_divisions, with_former_names
 from extract.report.hosts import portal_division
 
 HEADER = "code\tname\tlevel\tparent_code\tvalid_from\tvalid_to\n"
@@ -197,3 +197,12 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, text: str, complaint: 
     assert complaint in caught.value.message
     assert "divisions.tsv" in caught.value.message
     assert caught.value.remedy
+
+
+def test_a_division_that_was_renamed_is_a_row_a_name() -> None:
+    rows = [row for row in with_former_names(load_divisions()) if row.code == "130502"]
+    assert [(row.name, row.valid_from, row.valid_to) for row in rows] == [
+        ("桥东区", None, date(2020, 12, 31)),
+        ("襄都区", date(2020, 12, 31), None),
+    ]
+    assert len(list(with_former_names(load_divisions()))) == len(load_divisions()) + len(former_names())
