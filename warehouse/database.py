@@ -36,7 +36,8 @@ def database(
     if not read_only:
         config["storage_compatibility_version"] = STORAGE_VERSION
     with _open(file, read_only, config) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+        # DuckDB's own progress bar would run across what the commands print.
+        connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         yield connection
 
 

@@ -103,9 +103,8 @@ WHERE r.report_id = ?
 """
 
 _DIVISION = """
-SELECT d.name FROM division AS d JOIN report AS r ON r.division_code = d.code
-WHERE r.report_id = ? AND (d.valid_from IS NULL OR d.valid_from <= make_date(coalesce(r.report_year, 9999), 12, 31))
-ORDER BY d.valid_to IS NULL DESC, d.valid_to DESC LIMIT 1
+SELECT d.name FROM division_year AS d JOIN report AS r ON r.division_code = d.code AND r.report_year = d.year
+WHERE r.report_id = ?
 """
 
 _INDICATORS = """
@@ -159,7 +158,7 @@ def _dossier(connection: duckdb.DuckDBPyConnection, report: Report) -> Dossier:
         facts=_records(connection, Fact, f"SELECT * FROM fact {in_order}, char_end, fact_id", key),
         citations=_records(connection, Citation, f"SELECT * FROM citation {in_order}, char_end", key),
         indicators={row.code: row for row in _records(connection, IndicatorRow, _INDICATORS, key)},
-        flags=(*_inconsistencies(connection, key), *_failed_checks(connection, key)),
+        flags=tuple(_inconsistencies(connection, key)),
         issues=tuple(OpenIssue(**row) for row in named_rows(connection, _ISSUES, [key])),
     )
 
@@ -167,10 +166,10 @@ def _dossier(connection: duckdb.DuckDBPyConnection, report: Report) -> Dossier:
 def _records(
     connection: duckdb.DuckDBPyConnection, record: type[_Record], query: str, report_id: str
 ) -> tuple[_Record, ...]:
-    """Rows as the records that they were staged as; the columns that the warehouse adds are left out."""
+    """Rows as the records that they were staged as, without the columns that the warehouse adds, and digests empty."""
     names = [field.name for field in fields(record)]
     rows = named_rows(connection, query, [report_id])
-    return tuple(record(**{name: row[name] for name in names}) for row in rows)
+    return tuple(record(**{name: row[name] for name in names if name in row}) for row in rows)
 
 
 def _lineage(connection: duckdb.DuckDBPyConnection, report_id: str) -> Lineage:
@@ -183,22 +182,6 @@ def _inconsistencies(connection: duckdb.DuckDBPyConnection, report_id: str) -> l
     (check,) = (read_check(file) for file in sql_files("checks") if file.stem == CONSISTENT)
     rows: Sequence[Any] = connection.execute(_INCONSISTENT, [report_id]).fetchall()
     return [Flag(kind, check.remedy, tuple(facts), value, expected) for kind, value, expected, facts in rows]
-
-
-def _failed_checks(connection: duckdb.DuckDBPyConnection, report_id: str) -> list[Flag]:
-    """The checks that return facts, asked about one report. One of severity error would have stopped the release."""
-    flags = []
-    for check in (read_check(file) for file in sql_files("checks")):
-        if check.severity != "warning" or not {"fact_id", "report_id"} <= _columns(connection, check.query):
-            continue
-        query = f"SELECT DISTINCT fact_id FROM ({check.query}) WHERE report_id = ? ORDER BY fact_id"
-        found = connection.execute(query, [report_id]).fetchall()
-        flags += [Flag(check.name, check.remedy, (fact_id,)) for (fact_id,) in found]
-    return flags
-
-
-def _columns(connection: duckdb.DuckDBPyConnection, query: str) -> set[str]:
-    return {name for name, *_ in connection.execute(f"DESCRIBE {query}").fetchall()}
 
 
 def _unknown(connection: duckdb.DuckDBPyConnection, asked: str) -> QueryError:

@@ -46,8 +46,12 @@ LINEAGE = (
 )
 """Fed by staged sets; keep/<relation>.sql says what becomes of a row that was there and one that is staged."""
 
-KNOWLEDGE = (Keyed("indicator", ("code",)), Keyed("division", ("code", "valid_from")))
-"""Given whole to every load."""
+KNOWLEDGE = (
+    Keyed("indicator", ("code",)),
+    Keyed("division", ("code", "valid_from")),
+    Keyed("correction", ("correction_id",), stored="stated_correction"),
+)
+"""Given whole to every load, or not at all: then it stays as it is."""
 
 
 def merge(connection: duckdb.DuckDBPyConnection, keyed: Keyed, rows: str, *, replace: bool) -> Counts:

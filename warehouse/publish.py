@@ -1,32 +1,42 @@
-"""Publish: a finished copy of the warehouse under its public name, by one rename. Readers never see half a night."""
+"""Publish: a checked copy of the warehouse under its public name, by one rename. Readers never see half a night.
+
+The private file is checked, and held against the last good release. Then a release is built beside the others: the file
+with the sha256 of what was written, what differs from the release before, Parquet copies, and a manifest of it all. One
+rename gives it its name, another points `latest` at it. Whatever ends that halfway leaves the last release as it was.
+"""
 
 from __future__ import annotations
 
-import json
+import hashlib
+import os
 import re
 import shutil
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from extract.errors import ReleaseError
-from warehouse.check import CheckResult, run_checks
 from warehouse.database import count_rows, database
-from warehouse.files import digest, leftovers, new_directory, sync_directory, sync_file
-from warehouse.schema import RELATIONS, schema_version
+from warehouse.datapackage import DATAPACKAGE, write_datapackage
+from warehouse.delta import delta_file, write_delta
+from warehouse.failures import CheckResult
+from warehouse.files import digest, new_directory, sync_directory
+from warehouse.inspection import Inspection, inspect
+from warehouse.manifest import FILE, MANIFEST, Manifest, ReleaseFile, write_manifest
+from warehouse.parquet import Copier
+from warehouse.releases import LATEST, forget_old, held, last_good, point_latest
+
+__all__ = ["FILE", "LATEST", "MANIFEST", "RELEASES_KEPT", "Release", "publish"]
 
 RELEASES_KEPT = 7
 """A week of nights to go back to, at one whole copy of the warehouse each."""
 
-LATEST = "latest"
-"""The link to the release that readers open."""
-
-FILE = "fazhi.duckdb"
-MANIFEST = "manifest.json"
+BLOCK = 4 << 20
+"""Bytes that are copied and digested at a time: from 1 MB on the size makes no difference."""
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -35,45 +45,76 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 class Release:
     """A published release: its directory, and what its manifest says."""
 
-    release_id: str
     path: Path
-    counts: dict[str, int]
-    checks: tuple[CheckResult, ...]
-    sha256: str
+    manifest: Manifest
+
+    @property
+    def release_id(self) -> str:
+        """Its name."""
+        return self.manifest.release_id
 
     @property
     def file(self) -> Path:
         """The DuckDB file."""
         return self.path / FILE
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows by relation."""
+        return self.manifest.counts
 
-def publish(warehouse_file: Path, releases: Path, release_id: str, *, keep: int = RELEASES_KEPT) -> Release:
-    """Copy the warehouse to `releases/<release_id>/`, check the copy, and point `releases/latest` at it.
+    @property
+    def checks(self) -> tuple[CheckResult, ...]:
+        """What every check found, and each margin that was passed."""
+        return self.manifest.checks
 
-    Keeps the newest `keep` releases and the one that `latest` names. Raises ReleaseError, with nothing published, where
-    a check of severity error fails, the id is taken or no name, or the disk refuses; HeldError where another process
-    has the warehouse open.
+    @property
+    def sha256(self) -> str:
+        """Of the DuckDB file."""
+        return self.manifest.sha256
+
+
+def publish(
+    warehouse_file: Path,
+    releases: Path,
+    release_id: str,
+    *,
+    keep: int = RELEASES_KEPT,
+    accept: Collection[str] = (),
+    anew: bool = False,
+) -> Release:
+    """Check the warehouse, build `releases/<release_id>/` from it, and point `releases/latest` there.
+
+    Keeps the newest `keep` releases, and the one before the new one. `accept` names checks and margins whose errors a
+    person has found right; `anew` writes the Parquet copies that could be linked from the release before. Raises
+    ReleaseError, with nothing published, where a check of severity error fails, the id is taken or no name, or the disk
+    refuses; HeldError where another process has the warehouse open, or publishes.
     """
-    target = _target(releases, release_id)
-    try:
-        releases.mkdir(parents=True, exist_ok=True)
-        for leftover in leftovers(releases):
-            shutil.rmtree(leftover)
-        _settle(warehouse_file)
+    with _failures(release_id), held(releases):
+        target = _target(releases, release_id)
+        at = datetime.now(UTC).replace(microsecond=0)
+        last = last_good(releases)
+        inspection = inspect(warehouse_file, release_id, at, last, accept)
         building = new_directory(releases)
         try:
-            release = _build(warehouse_file, building, target)
+            manifest = _build(warehouse_file, building, Plan(release_id, at, inspection, last, anew), releases)
             building.chmod(0o755)
             building.rename(target)
         finally:
             shutil.rmtree(building, ignore_errors=True)
-        _point_latest(releases, release_id)
-        _forget_old(releases, keep)
+        point_latest(releases, release_id)
+        forget_old(releases, keep)
+    return Release(target, manifest)
+
+
+@contextmanager
+def _failures(release_id: str) -> Iterator[None]:
+    try:
+        yield
     except (OSError, duckdb.Error) as error:
         raise ReleaseError(
             f"release {release_id} was not published: {error}", "Make room or mend the permissions, then publish again."
         ) from error
-    return release
 
 
 def _target(releases: Path, release_id: str) -> Path:
@@ -85,80 +126,74 @@ def _target(releases: Path, release_id: str) -> Path:
     return target
 
 
-def _settle(warehouse_file: Path) -> None:
-    """Bring all that was committed into the file itself."""
-    if not warehouse_file.is_file():
-        raise ReleaseError(
-            f"{warehouse_file}: there is no warehouse to publish", "Run `fazhi nightly` or `fazhi ingest`."
-        )
-    with database(warehouse_file) as connection:
-        connection.execute("CHECKPOINT")
-    log = warehouse_file.with_name(warehouse_file.name + ".wal")
-    if log.exists():
-        raise ReleaseError(f"{log}: is left after a checkpoint", "Another process writes the warehouse: let it end.")
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a release is built from, beside the warehouse's file."""
+
+    release_id: str
+    at: datetime
+    found: Inspection
+    last: Manifest | None
+    anew: bool
 
 
-def _build(warehouse_file: Path, building: Path, target: Path) -> Release:
-    file = building / FILE
-    shutil.copyfile(warehouse_file, file)
-    checks = run_checks(file)
-    if failed := [check for check in checks if check.severity == "error" and check.failing]:
-        raise _refused(target.name, failed)
-    sha256 = digest(file)
-    counts, version, extractors = _describe(file)
-    manifest = {
-        "release_id": target.name,
-        "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "schema_version": version,
-        "extractor_versions": extractors,
-        "counts": counts,
-        "checks": [asdict(check) for check in checks],
-        "sha256": sha256,
-    }
-    _write_manifest(building / MANIFEST, manifest)
-    file.chmod(0o444)
-    sync_file(file)
-    sync_directory(building)
-    return Release(target.name, target, counts, checks, sha256)
-
-
-def _refused(release_id: str, failed: Sequence[CheckResult]) -> ReleaseError:
-    lines = [f"{check.name}: {check.failing} rows, first {check.sample[0]}. {check.remedy}" for check in failed]
-    return ReleaseError(
-        f"release {release_id} was not published: {len(failed)} checks fail\n  " + "\n  ".join(lines),
-        "The release before stays what readers see.",
-    )
-
-
-def _describe(file: Path) -> tuple[dict[str, int], int, list[str]]:
+def _build(warehouse_file: Path, building: Path, plan: Plan, releases: Path) -> Manifest:
+    """Every file of the release, and last its manifest."""
+    file, last, found = building / FILE, plan.last, plan.found
+    copied = _copy(warehouse_file, file)
+    files, delta = {FILE: copied}, None
     with database(file, read_only=True) as connection:
-        counts = {relation: count_rows(connection, relation) for relation in RELATIONS}
-        versions = connection.execute("SELECT DISTINCT extractor_version FROM report ORDER BY ALL").fetchall()
-        return counts, schema_version(connection), [version for (version,) in versions]
+        _verify(connection, file, found.counts)
+        if last:
+            delta = write_delta(connection, releases / last.release_id / FILE, building)
+            files |= {path.as_posix(): _told(building / path) for path in map(delta_file, delta)}
+        before = releases / last.release_id if last else None
+        files |= Copier(connection, building, before, last.files if last and not plan.anew else {}).copy_all()
+        manifest = Manifest(
+            release_id=plan.release_id,
+            created_at=plan.at.isoformat(),
+            schema_version=found.schema_version,
+            extractor_versions=found.extractor_versions,
+            counts=found.counts,
+            sha256=copied.sha256,
+            previous=last.release_id if last else None,
+            checks=found.checks,
+            measures=found.measures,
+            delta=delta,
+            files=files,
+        )
+        write_datapackage(connection, building, manifest)
+    files[DATAPACKAGE] = _told(building / DATAPACKAGE)
+    write_manifest(building, manifest)
+    for directory, _, _ in os.walk(building):
+        sync_directory(Path(directory))
+    return manifest
 
 
-def _write_manifest(file: Path, manifest: dict[str, Any]) -> None:
-    file.write_text(json.dumps(manifest, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
-    sync_file(file)
+def _copy(source: Path, target: Path) -> ReleaseFile:
+    """Copy a file down to the disk, and digest what is written."""
+    hashed, size = hashlib.sha256(), 0
+    # An open reader keeps other processes from writing the file while it is copied.
+    with database(source, read_only=True), source.open("rb") as read, target.open("xb") as written:
+        while block := read.read(BLOCK):
+            written.write(block)
+            hashed.update(block)
+            size += len(block)
+        written.flush()
+        os.fsync(written.fileno())
+    target.chmod(0o444)
+    return ReleaseFile(hashed.hexdigest(), size)
 
 
-def _point_latest(releases: Path, release_id: str) -> None:
-    """Swap the link by a rename: at no moment is there none."""
-    sync_directory(releases)
-    link = new_directory(releases) / LATEST
-    link.symlink_to(release_id)
-    link.replace(releases / LATEST)
-    link.parent.rmdir()
-    sync_directory(releases)
+def _told(file: Path) -> ReleaseFile:
+    return ReleaseFile(digest(file), file.stat().st_size)
 
 
-def _forget_old(releases: Path, keep: int) -> None:
-    """Remove all but the newest. One that is half removed must not look like a release: it is moved aside first."""
-    latest = (releases / LATEST).resolve()
-    found = sorted(releases.glob(f"*/{MANIFEST}"), key=lambda file: (file.stat().st_mtime_ns, file.parent.name))
-    whole = [file.parent for file in found if not file.parent.is_symlink() and not file.parent.name.startswith(".")]
-    for old in whole[: max(len(whole) - keep, 0)]:
-        if old.resolve() != latest:
-            aside = new_directory(releases)
-            old.rename(aside / old.name)
-            shutil.rmtree(aside)
+def _verify(connection: duckdb.DuckDBPyConnection, file: Path, counts: dict[str, int]) -> None:
+    """Raises ReleaseError unless the copy holds what was counted in the warehouse."""
+    found = {relation: count_rows(connection, relation) for relation in counts}
+    if found != counts:
+        unlike = ", ".join(f"{name} {found[name]} of {counts[name]}" for name in counts if found[name] != counts[name])
+        raise ReleaseError(
+            f"{file}: the copy is not what was checked: {unlike}", "Another process wrote the warehouse: publish again."
+        )

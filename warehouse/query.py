@@ -1,43 +1,31 @@
-"""Query: a reader's SQL against the latest release, which it can neither change nor leave."""
+"""Query: a connection to a release for readers, who can neither change nor leave it."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
-from typing import Any, TextIO
 
 import duckdb
 
-from extract.errors import QueryError, ReleaseError
+from extract.errors import ReleaseError
 from warehouse.database import database
-from warehouse.publish import FILE, LATEST
-from warehouse.render import Row, write_csv, write_json, write_table
+from warehouse.manifest import FILE
+from warehouse.releases import LATEST, release_ids
 
-MEMORY_LIMIT = "1GB"
-"""What a query may fill. Panels of 15 million facts take a third of it; nothing is spilled to the disk."""
+MEMORY = 1000
+"""Megabytes that a query may fill, where nothing else is said. Panels of 15 million facts take a third of it."""
 
-TIMEOUT_SECONDS = 60.0
-"""How long a query may run. The slowest view, exact text reuse, takes seconds for hundreds of reports."""
-
-BATCH_ROWS = 10_000
-"""Rows that are held at a time while a result is written."""
-
-_SETTINGS = {
-    "enable_external_access": "false",
-    "python_enable_replacements": "false",
-    "temp_directory": "",
-    "memory_limit": MEMORY_LIMIT,
-}
-"""No files, no network, no objects of this process. The configuration is locked after that."""
-
-_QUERIES = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.MULTI}
-"""SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE; EXPLAIN; and PIVOT, which DuckDB cuts into several."""
-
-_WRITERS = {"table": write_table, "csv": write_csv, "json": write_json}
-
-FORMATS = (*_WRITERS, "parquet")
+_LOCKS = (
+    "SET temp_directory = ''",
+    "SET python_enable_replacements = false",
+    "SET http_proxy = ''",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+"""Nothing is spilled to the disk, no objects of this process, no files and no network. One after the other: given at
+once when the file is opened, their order is left to chance, and some are refused after others."""
 
 
 def latest_release(releases: Path) -> Path:
@@ -59,83 +47,33 @@ def latest_release(releases: Path) -> Path:
     return file
 
 
+def release_file(releases: Path, release_id: str | None) -> Path:
+    """The DuckDB file of a release, the latest where none is named. Raises ReleaseError where it is not there."""
+    if release_id is None:
+        return latest_release(releases)
+    there = release_ids(releases)
+    if release_id not in there:
+        close = difflib.get_close_matches(release_id, there, n=1) or there[:1]
+        raise ReleaseError(
+            f'{releases}: there is no release "{release_id}"',
+            f"The nearest is {close[0]}." if close else "Nothing has been published yet.",
+        )
+    return releases / release_id / FILE
+
+
 @contextmanager
-def reader(releases: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A locked read-only connection to the latest release. Raises ReleaseError where there is none to be read."""
-    file = latest_release(releases)
+def reader(
+    releases: Path, release_id: str | None = None, *, memory: int = MEMORY
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A locked read-only connection to a release, the latest where none is named; `memory` is in megabytes.
+
+    Raises ReleaseError where there is none to be read.
+    """
+    file = release_file(releases, release_id)
     try:
-        with database(file, read_only=True, settings=_SETTINGS) as connection:
-            connection.execute("SET lock_configuration = true")
+        with database(file, read_only=True, settings={"memory_limit": f"{memory}MB"}) as connection:
+            for lock in _LOCKS:
+                connection.execute(lock)
             yield connection
     except duckdb.IOException as error:
         raise ReleaseError(f"{file}: cannot be read: {error}", "If it is damaged, publish again.") from error
-
-
-@contextmanager
-def _failures(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """A time limit, and DuckDB's errors with the place that they show."""
-    timer = Timer(TIMEOUT_SECONDS, connection.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except duckdb.InterruptException as error:
-        raise QueryError(f"the query was stopped after {TIMEOUT_SECONDS:.0f} seconds", "Narrow it down.") from error
-    except duckdb.OutOfMemoryException as error:
-        raise QueryError(f"the query needs more than {MEMORY_LIMIT} of memory", "Narrow it down.") from error
-    except duckdb.PermissionException as error:
-        raise QueryError(f"{error}", "A query reads the release alone: no files, no other databases.") from error
-    except duckdb.Error as error:
-        raise QueryError(
-            f"{error}", "`fazhi sql 'SHOW TABLES'` and `fazhi sql 'DESCRIBE fact'` name what there is."
-        ) from error
-    finally:
-        timer.cancel()
-
-
-def _only_query(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
-    statements = connection.extract_statements(sql)
-    if len(statements) != 1:
-        raise QueryError(f"{len(statements)} statements, not one", "Ask one question at a time.")
-    if statements[0].type not in _QUERIES:
-        raise QueryError(
-            f"{statements[0].type.name} is not a query",
-            "A release is only read: SELECT, WITH, DESCRIBE, SHOW, EXPLAIN.",
-        )
-    return statements[0]
-
-
-def _batches(connection: duckdb.DuckDBPyConnection) -> Iterator[Row]:
-    while batch := connection.fetchmany(BATCH_ROWS):
-        yield from batch
-
-
-def run_query(releases: Path, sql: str, *, format: str, stream: TextIO) -> None:  # noqa: A002  as the option
-    """Write the answer of one query to `stream`: table, csv, json, or parquet (as bytes, to the stream's buffer).
-
-    Raises ReleaseError where there is no release, and QueryError where the SQL is wrong, is no query, or takes longer
-    than `TIMEOUT_SECONDS` or more than `MEMORY_LIMIT`.
-    """
-    if format not in FORMATS:
-        raise QueryError(f'"{format}" is no format', f"One of {', '.join(FORMATS)}.")
-    with reader(releases) as connection, _failures(connection):
-        statement = _only_query(connection, sql)
-        if format == "parquet":
-            _write_parquet(connection, statement, stream)
-        else:
-            connection.execute(statement)
-            names = [column[0] for column in connection.description or ()]
-            _WRITERS[format](names, _batches(connection), stream)
-
-
-def _write_parquet(connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement, stream: TextIO) -> None:
-    import pyarrow.parquet as pq  # noqa: PLC0415  a third of a second that the other formats need not wait
-
-    if stream.isatty():
-        raise QueryError(
-            "Parquet is not for a terminal", "Send it to a file: fazhi sql … --format parquet > answer.parquet"
-        )
-    batches: Any = connection.sql(statement).to_arrow_reader(BATCH_ROWS)
-    with pq.ParquetWriter(stream.buffer, batches.schema) as writer:
-        for batch in batches:
-            writer.write_batch(batch)

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import count
+from math import isfinite
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
@@ -32,11 +34,22 @@ def plain(value: Any) -> Any:
         return int(value) if value == value.to_integral_value() else value.normalize()
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)  # JSON has no such number
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {name: plain(item) for name, item in value.items()}
+        return {str(plain(name)): plain(item) for name, item in value.items()}
     return value
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """The names of columns, a number added where one stands there already: `code`, `code_1`."""
+    taken: dict[str, None] = {}
+    for name in names:
+        numbered = (f"{name}_{number}" if number else name for number in count())
+        taken[next(each for each in numbered if each not in taken)] = None
+    return list(taken)
 
 
 def _flat(value: Any) -> Any:
@@ -133,5 +146,5 @@ def write_table(names: Sequence[str], rows: Iterable[Row], stream: TextIO) -> No
     header, *cells = lines
     stream.write(_line(header, widths, right) + "\n" + GAP.join("─" * width for width in widths) + "\n")
     stream.writelines(_line(row, widths, right) + "\n" for row in cells)
-    count = f"the first {TABLE_ROWS:,} rows; --format csv gives all" if more else f"{len(shown):,} rows"
-    stream.write(f"({count})\n" if more or len(shown) != 1 else "(1 row)\n")
+    told = f"the first {TABLE_ROWS:,} rows; --format csv gives all" if more else f"{len(shown):,} rows"
+    stream.write(f"({told})\n" if more or len(shown) != 1 else "(1 row)\n")

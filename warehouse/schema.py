@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+from functools import cache
 from pathlib import Path
 
 import duckdb
 
+from extract.errors import LoadError
 from extract.records import stable_id
 from warehouse.database import sql_files
 from warehouse.files import digest
@@ -38,9 +40,23 @@ COMMENT ON TABLE schema_change IS
     'A numbered schema file, or a state of all views, that was applied here. The highest number is the version.'
 """
 
+_TABLES = """
+SELECT table_name, column_name, data_type
+FROM duckdb_columns() SEMI JOIN duckdb_tables() USING (database_name, schema_name, table_name)
+WHERE NOT internal AND database_name = current_database()
+"""
+
+STRANGER = "Take it out: all of this file is published. Keep tables of your own in another, and ATTACH a release there."
+
+LOST = "Move the warehouse file away: the next load makes another from the staged sets."
+
 
 def apply_schema(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring the schema up to date, within the caller's transaction. Raises duckdb.Error where a file is wrong."""
+    """Bring the schema up to date, within the caller's transaction.
+
+    Raises LoadError where its tables are then not those that the schema files make, and duckdb.Error where a file is
+    wrong or finds another table than it expects.
+    """
     connection.execute(_CHANGES)
     applied = schema_version(connection)
     for file in sql_files("schema"):
@@ -48,7 +64,34 @@ def apply_schema(connection: duckdb.DuckDBPyConnection) -> None:
         if number > applied:
             connection.execute(file.read_text(encoding="utf-8"))
             connection.execute("INSERT INTO schema_change VALUES (?, ?, now())", [number, file.stem])
+    _refuse_strangers(connection)
     _apply_views(connection)
+
+
+def _refuse_strangers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raises LoadError for a table or column that somebody added, changed or took away."""
+    found, wanted = _columns(connection), _wanted()
+    tables = {table for table, _, _ in wanted}
+    if unknown := sorted({table for table, _, _ in found} - tables):
+        raise LoadError(f"the table {unknown[0]} is none of the warehouse's", STRANGER)
+    if strangers := sorted(found - wanted):
+        raise LoadError(f"the column {'{}.{} ({})'.format(*strangers[0])} is none of the warehouse's", STRANGER)
+    if missing := sorted(wanted - found):
+        raise LoadError(f"the column {'{}.{} ({})'.format(*missing[0])} is missing", LOST)
+
+
+def _columns(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str, str]]:
+    return frozenset(connection.execute(_TABLES).fetchall())
+
+
+@cache
+def _wanted() -> frozenset[tuple[str, str, str]]:
+    """Table, name and type of every column that the schema files make."""
+    with duckdb.connect() as fresh:
+        fresh.execute(_CHANGES)
+        for file in sql_files("schema"):
+            fresh.execute(file.read_text(encoding="utf-8"))
+        return _columns(fresh)
 
 
 def _apply_views(connection: duckdb.DuckDBPyConnection) -> None:

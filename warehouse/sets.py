@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -32,14 +34,40 @@ def set_path(staging: Path, name: str) -> Path:
     return staging.joinpath(*parts)
 
 
+@dataclass(frozen=True, slots=True)
+class StagedSet:
+    """A set as its manifest describes it."""
+
+    name: str
+    directory: Path
+    fingerprint: str
+    """The sha256 of the manifest, hence of all the set's content."""
+    rows: dict[str, int]
+    """How many of each relation."""
+    sha256: dict[str, str]
+    """Of each file, by its name."""
+
+
+def manifests(staging: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """The name of every staged set and the state of its manifest, which is not opened. A set holds no further sets.
+
+    What a killed run left half-written is none of them.
+    """
+    return _manifests(staging, "") if staging.is_dir() else iter(())
+
+
+def _manifests(directory: os.PathLike[str] | str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
+    for entry in os.scandir(directory):
+        if entry.is_dir() and not entry.name.startswith("."):
+            try:
+                yield prefix + entry.name, os.stat(f"{entry.path}/{MANIFEST}")  # noqa: PTH116 -- paths cost as much again
+            except FileNotFoundError:
+                yield from _manifests(entry.path, f"{prefix}{entry.name}/")
+
+
 def set_names(staging: Path) -> list[str]:
-    """The names of all staged sets, sorted. What a killed run left half-written is none of them."""
-    found = []
-    for directory, folders, files in os.walk(staging):
-        folders[:] = [folder for folder in folders if not folder.startswith(".")]
-        if MANIFEST in files:
-            found.append(Path(directory).relative_to(staging).as_posix())
-    return sorted(found)
+    """The names of all staged sets, sorted."""
+    return sorted(name for name, _ in manifests(staging))
 
 
 def sweep(staging: Path) -> None:
@@ -48,50 +76,49 @@ def sweep(staging: Path) -> None:
     for leftover in leftovers(staging):
         aside = leftover / ASIDE
         if aside.is_dir():
-            target = set_path(staging, _manifest(aside)["name"])
+            target = set_path(staging, _read(aside).name)
             if not target.exists():
                 aside.rename(target)
         shutil.rmtree(leftover)
 
 
-def fingerprint(staging: Path, name: str) -> str:
-    """The sha256 of a set's manifest, hence of all its content. Raises StageError where the manifest cannot be read."""
-    file = set_path(staging, name) / MANIFEST
-    try:
-        return digest(file)
-    except OSError as error:
-        raise StageError(f"{file}: cannot be read: {error}", REMEDY) from error
+def read_set(staging: Path, name: str) -> StagedSet:
+    """A set by its name. Raises StageError where its manifest cannot be read."""
+    return _read(set_path(staging, name))
 
 
-def _manifest(directory: Path) -> dict[str, Any]:
+def _read(directory: Path) -> StagedSet:
     file = directory / MANIFEST
     try:
-        described: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        content = file.read_bytes()
+        told = json.loads(content)
+        return StagedSet(told["name"], directory, hashlib.sha256(content).hexdigest(), told["rows"], told["sha256"])
+    except (OSError, ValueError, LookupError, TypeError) as error:
         raise StageError(f"{file}: is no manifest of a staged set: {error}", REMEDY) from error
-    return described
 
 
-def set_rows(staging: Path, name: str) -> dict[str, int]:
-    """How many rows of each relation a set holds, by its manifest. Raises StageError where that cannot be read."""
-    rows: dict[str, int] = _manifest(set_path(staging, name))["rows"]
-    return rows
+def fingerprint(staging: Path, name: str) -> str:
+    """The fingerprint of a set. Raises StageError where its manifest cannot be read."""
+    return read_set(staging, name).fingerprint
 
 
-def verify_set(staging: Path, name: str) -> dict[str, Path]:
+def verify_set(staged: StagedSet) -> dict[str, Path]:
     """The Parquet files of a set by relation, each with the bytes and the columns that it was written with.
 
-    Raises StageError, naming the file, where one is missing, damaged, or has the columns of another version.
+    Raises StageError, naming the file, where one is missing, damaged, of another version, or none of the set's.
     """
-    directory = set_path(staging, name)
     types = {relation: record for record, relation in RELATIONS.items()}
+    for file in staged.directory.iterdir():
+        if file.name not in staged.sha256 and file.name != MANIFEST:
+            raise StageError(f"{file}: is no file of this set: its manifest does not name it", "Take it away.")
     files = {}
-    for file_name, sha256 in _manifest(directory)["sha256"].items():
-        file = directory / file_name
-        record = types.get(file.stem)
-        if not file.is_file() or record is None:
-            raise StageError(f"{file}: is missing, or of a relation that is not known", REMEDY)
-        _verify_schema(file, arrow_schema(record))
+    for file_name, sha256 in staged.sha256.items():
+        file = staged.directory / file_name
+        if not file.is_file():
+            raise StageError(f"{file}: is missing", REMEDY)
+        if file.stem not in types:
+            raise StageError(f"{file}: no relation of the warehouse is called {file.stem}", REMEDY)
+        _verify_schema(file, arrow_schema(types[file.stem]))
         if digest(file) != sha256:
             raise StageError(f"{file}: is damaged: its bytes are not those that were written", REMEDY)
         files[file.stem] = file
@@ -104,5 +131,21 @@ def _verify_schema(file: Path, wanted: pa.Schema) -> None:
     except (OSError, pa.ArrowException) as error:
         raise StageError(f"{file}: is damaged: {error}", REMEDY) from error
     if not found.equals(wanted):
-        unlike = sorted({field.name for field in set(found) ^ set(wanted)})
-        raise StageError(f"{file}: has the columns of another version: {', '.join(unlike)}", REMEDY)
+        raise StageError(f"{file}: has the columns of another version: {_unlike(found, wanted)}", REMEDY)
+
+
+def _unlike(found: pa.Schema, wanted: pa.Schema) -> str:
+    """What tells two schemas apart, column by column; their order alone, if nothing else does."""
+    told = []
+    for name in dict.fromkeys([*wanted.names, *found.names]):
+        if name not in wanted.names:
+            told.append(f"{name} is not known")
+        elif name not in found.names:
+            told.append(f"{name} is missing")
+        elif (one := found.field(name)) != (other := wanted.field(name)):
+            told.append(f"{name} is {_kind(one)}, not {_kind(other)}")
+    return ", ".join(told) or "they stand in another order"
+
+
+def _kind(field: pa.Field) -> str:
+    return f"{field.type}{'' if field.nullable else ' not null'}"

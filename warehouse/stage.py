@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from warehouse.columns import RELATIONS, Record, arrow_table
 from warehouse.files import digest, new_directory, sync_directory, sync_file
 from warehouse.sets import ASIDE, MANIFEST, set_names, set_path
 
-__all__ = ["Record", "set_names", "write_set"]
+__all__ = ["Record", "receive_set", "set_names", "write_set"]
 
 BATCH_ROWS = 5_000
 """Rows of one type that are held before they are written: 5,000 reports of 30 kB are 150 MB, and a row group below a
@@ -73,11 +73,19 @@ def write_set(staging: Path, name: str, rows: Iterable[Record]) -> Path:
     The set appears by one rename, when every file is on the disk. Raises StageError where a row is of no known type
     or does not fit its columns, where the name is none, and where the disk refuses.
     """
+    return receive_set(staging, name, lambda directory: _write_files(directory, name, rows))
+
+
+def receive_set(staging: Path, name: str, fill: Callable[[Path], None]) -> Path:
+    """Let `fill` put the files of a set, its manifest among them, into a directory that then becomes the set.
+
+    Otherwise as `write_set`.
+    """
     target = set_path(staging, name)
     with _failures(name):
         building = new_directory(staging)
         try:
-            _write_files(building, name, rows)
+            fill(building)
             _swap(staging, building, target)
         finally:
             shutil.rmtree(building, ignore_errors=True)

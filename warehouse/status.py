@@ -19,6 +19,9 @@ RUNS_SHOWN = 5
 REPORTS_SHOWN = 10
 """Newest reports: what fits a screen beside the rest."""
 
+MONTHS_SHOWN = 12
+"""A year: the publishing season is told from the rest only over a whole one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -30,9 +33,15 @@ class Status:
     counts: dict[str, int]
     runs: Rows
     issues: Rows
-    """Open issues by severity and code: severity, code, issues, remedy, example (of their messages)."""
+    """Open issues by severity and code: severity, code, issues, of those a_day_old (at most), a_week_old and older,
+    since (when the oldest was first seen), remedy, example (of their messages)."""
     missing: Rows
-    """What is late: divisions without the report of the last year that is due, and why."""
+    """What is late: issuers that are collected and have no report of the last year that is due, and why."""
+    sources: Rows
+    """Sources that no run has collected for too long, or whose listings have shrunk or grown: source_id, publisher,
+    last_good_at, cadence_state, size_state, entries, entries_before."""
+    growth: Rows
+    """What was archived, by month, the newest first: month, runs, answers, archived (bytes), reports (new ones)."""
     reports: Rows
     warnings: Rows
     """Checks of severity warning that found rows: name, failing, remedy."""
@@ -41,17 +50,46 @@ class Status:
 _RUNS = "SELECT run_id, command, state, started_at, finished_at FROM run ORDER BY started_at DESC LIMIT ?"
 
 _ISSUES = """
-SELECT severity, code, count(*) AS issues, any_value(remedy) AS remedy, arg_max(message, last_seen_at) AS example
-FROM open_issue GROUP BY severity, code
+SELECT
+    severity, code, count(*) AS issues,
+    count(*) FILTER (age <= INTERVAL 1 DAY) AS a_day_old,
+    count(*) FILTER (age > INTERVAL 1 DAY AND age <= INTERVAL 7 DAYS) AS a_week_old,
+    count(*) FILTER (age > INTERVAL 7 DAYS) AS older,
+    min(first_seen_at) AS since, any_value(remedy) AS remedy, arg_max(message, last_seen_at) AS example
+FROM (SELECT *, now() - first_seen_at AS age FROM open_issue)
+GROUP BY severity, code
 ORDER BY list_position(['error', 'warning', 'info'], severity), issues DESC, code
 """
 
 _MISSING = """
-SELECT division_code, name, level, report_year, reason FROM coverage
-WHERE NOT is_published AND report_year = (
-    SELECT max(report_year) FROM coverage WHERE make_date(report_year + 1, 4, 1) <= current_date
+SELECT division_code, name, level, issuer, report_year, reason FROM coverage
+WHERE is_collected AND NOT is_published AND report_year = (
+    SELECT max(report_year) FROM coverage WHERE due_on <= current_date
 )
-ORDER BY division_code
+ORDER BY division_code, issuer
+"""
+
+_SOURCES = """
+SELECT source_id, publisher, last_good_at, cadence_state, size_state, entries, entries_before
+FROM source_monitor
+WHERE cadence_state = 'late' OR size_state IN ('shrunk', 'grown')
+ORDER BY source_id
+"""
+
+_GROWTH = """
+SELECT strftime(fetched_at, '%Y-%m') AS month, runs, answers, archived, coalesce(reports, 0) AS reports
+FROM (
+    SELECT
+        date_trunc('month', fetched_at) AS fetched_at, count(DISTINCT run_id) AS runs, count(*) AS answers,
+        sum(warc_length)::BIGINT AS archived
+    FROM snapshot
+    GROUP BY ALL
+)
+LEFT JOIN (
+    SELECT date_trunc('month', first_seen_at) AS fetched_at, count(*) AS reports FROM report GROUP BY ALL
+) USING (fetched_at)
+ORDER BY month DESC
+LIMIT ?
 """
 
 _REPORTS = """
@@ -69,6 +107,8 @@ def read_status(releases: Path) -> Status:
             runs=named_rows(connection, _RUNS, [RUNS_SHOWN]),
             issues=named_rows(connection, _ISSUES),
             missing=named_rows(connection, _MISSING),
+            sources=named_rows(connection, _SOURCES),
+            growth=named_rows(connection, _GROWTH, [MONTHS_SHOWN]),
             reports=named_rows(connection, _REPORTS, [REPORTS_SHOWN]),
         )
 

@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from extract.records import (
+    Correction,
     Division,
     Fact,
     IndicatorRow,
@@ -27,6 +28,9 @@ from extract.records import (
     joined_id,
     stable_id,
 )
+from extract.seal import seal
+from warehouse.check import CheckResult, run_checks
+from warehouse.database import database
 from warehouse.load import LoadSummary, load
 from warehouse.stage import Record, write_set
 
@@ -187,7 +191,7 @@ def capture(
     report = _report(shot, "\n".join(line for _, line in lines), stated)
     sections = _sections(report, lines)
     read = [_fact(report, sections, *fact[:3], **(fact[3] if len(fact) > 3 else {})) for fact in facts]
-    return [shot, report, *sections, *read]
+    return [shot, seal(report, [*sections, *read]), *sections, *read]
 
 
 def source(**other: Any) -> SourceRow:
@@ -265,6 +269,7 @@ class Desk:
     run_id = staticmethod(run_id)
     divisions: tuple[Division, ...] = DIVISIONS
     indicators: tuple[IndicatorRow, ...] = INDICATORS
+    corrections: tuple[Correction, ...] | None = None
 
     @property
     def staging(self) -> Path:
@@ -284,7 +289,13 @@ class Desk:
 
     def load(self) -> LoadSummary:
         """Load what is staged."""
-        return load(self.file, self.staging, indicators=self.indicators, divisions=self.divisions)
+        return load(
+            self.file,
+            self.staging,
+            indicators=self.indicators,
+            divisions=self.divisions,
+            corrections=self.corrections,
+        )
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """The answer of a query to the private file."""
@@ -296,6 +307,14 @@ class Desk:
         """Damage the private file."""
         with duckdb.connect(self.file) as connection:
             connection.execute(statement)
+
+    def check(self, number: int = 0) -> tuple[CheckResult, ...]:
+        """What the checks find in the private file, which keeps it, as in the release of a night."""
+        with database(self.file) as connection:
+            connection.begin()
+            results = run_checks(connection, run_id(number), night(number))
+            connection.commit()
+        return results
 
     def load_rows(self, *rows: Record) -> None:
         """Stage rows as a set of their own, and load it."""

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from extract.errors import KnowledgeError, ReleaseError
-from warehouse.check import SAMPLE_ROWS, read_check, run_checks
+from extract.errors import KnowledgeError
+from warehouse.check import read_check
 from warehouse.database import sql_files
+from warehouse.failures import SAMPLE_ROWS
 
 LONG = (("opening", "开头。"), ("achievements", "一、收到58件,受理54件。"))
 RECEIVED, ACCEPTED, RATE = (
@@ -18,7 +19,7 @@ RECEIVED, ACCEPTED, RATE = (
 
 
 def failing(desk: Any) -> dict[str, int]:
-    return {result.name: result.failing for result in run_checks(desk.file) if result.failing}
+    return {result.name: result.failing for result in desk.check() if result.failing}
 
 
 def test_a_sound_warehouse_fails_no_check(desk: Any) -> None:
@@ -63,7 +64,7 @@ def fact(**other: Any) -> list[tuple[Any, ...]]:
 )
 def test_a_check_finds_its_fault(desk: Any, name: str, severity: str, faulty: dict[str, Any]) -> None:
     desk.load_rows(*desk.capture(0, **({"facts": fact()} | faulty)))
-    result = next(result for result in run_checks(desk.file) if result.name == name)
+    result = next(result for result in desk.check() if result.name == name)
     assert (result.failing, result.severity) == (1, severity)
     assert result.sample
     assert result.remedy
@@ -72,10 +73,12 @@ def test_a_check_finds_its_fault(desk: Any, name: str, severity: str, faulty: di
 @pytest.mark.parametrize(
     ("name", "damage"),
     [
-        ("content_has_report", "DELETE FROM reading"),
+        ("content_has_reading", "DELETE FROM reading"),
+        ("version_has_reading", "DELETE FROM reading"),
         ("capture_has_snapshot", "DELETE FROM snapshot"),
         ("id_is_unique", "INSERT INTO snapshot FROM snapshot"),
-        ("id_is_unique", "INSERT INTO reading_fact FROM reading_fact LIMIT 1"),
+        ("row_is_told_once", "INSERT INTO reading_fact FROM reading_fact LIMIT 1"),
+        ("row_is_told_once", "INSERT INTO reading_section FROM reading_section LIMIT 1"),
         ("versions_follow", "UPDATE version_span SET version = 2"),
         ("report_has_one_primary_place", "UPDATE place SET is_primary = false"),
         ("report_has_one_primary_place", "UPDATE place SET report_id = 'another'"),
@@ -86,7 +89,7 @@ def test_a_check_finds_its_fault(desk: Any, name: str, severity: str, faulty: di
         ("sections_cover_body", "UPDATE reading_section SET char_start = 2 WHERE section_no = 0"),
         ("sections_cover_body", "UPDATE reading_section SET char_end = 9999 WHERE section_no = 2"),
         ("sections_cover_body", "DELETE FROM reading_section"),
-        ("citation_span_in_body", "INSERT INTO reading_citation SELECT reading_id, NULL, '1', 0, 9999 FROM reading"),
+        ("citation_span_in_body", "INSERT INTO reading_citation SELECT reading_no, NULL, '1', 0, 9999 FROM reading"),
     ],
 )
 def test_a_damaged_file_fails_a_check(desk: Any, name: str, damage: str) -> None:
@@ -99,9 +102,10 @@ def test_a_result_carries_the_first_rows_only(desk: Any) -> None:
     desk.load_rows(
         *(row for number in range(8) for row in desk.capture(0, f"http://portal.test/{number}", issuer=None))
     )
-    (result,) = (result for result in run_checks(desk.file) if result.failing)
+    result = next(result for result in desk.check() if result.name == "report_has_issuer_and_year")
     assert (result.failing, len(result.sample)) == (8, SAMPLE_ROWS)
-    assert set(result.sample[0]) == {"report_id", "url", "title", "issuer", "report_year"}
+    assert result.sample[0]["url"] == "http://portal.test/0"
+    assert result.sample[0]["message"] == "title: 乙县人民政府2023年法治政府建设年度报告; report_year: 2023"
 
 
 def test_every_check_file_has_a_whole_header() -> None:
@@ -114,11 +118,13 @@ def test_every_check_file_has_a_whole_header() -> None:
     "text",
     [
         "SELECT 1",
-        "-- name: other\n-- severity: error\n-- remedy: Mend it.\nSELECT 1",
-        "-- name: a_check\n-- severity: fatal\n-- remedy: Mend it.\nSELECT 1",
-        "-- name: a_check\n-- remedy: Mend it.\n-- severity: error\nSELECT 1",
-        "-- name: a_check\n-- severity: error\n-- remedy:\nSELECT 1",
-        "-- name: a_check\n-- severity: error\n-- remedy: Mend it.\n-- owner: me\nSELECT 1",
+        "-- name: other\n-- severity: error\n-- scope: release\n-- remedy: Mend it.\nSELECT 1",
+        "-- name: a_check\n-- severity: fatal\n-- scope: release\n-- remedy: Mend it.\nSELECT 1",
+        "-- name: a_check\n-- severity: error\n-- scope: night\n-- remedy: Mend it.\nSELECT 1",
+        "-- name: a_check\n-- severity: error\n-- remedy: Mend it.\nSELECT 1",
+        "-- name: a_check\n-- severity: error\n-- scope: release\n-- remedy:\nSELECT 1",
+        "-- name: a_check\n-- severity: error\n-- scope: release\n-- remedy: Mend it.\n-- remedy: Or so.\nSELECT 1",
+        "-- name: a_check\n-- severity: error\n-- scope: release\n-- remedy: Mend it.\n-- owner: me\nSELECT 1",
     ],
 )
 def test_a_check_file_with_another_header_is_refused(tmp_path: Path, text: str) -> None:
@@ -126,8 +132,3 @@ def test_a_check_file_with_another_header_is_refused(tmp_path: Path, text: str) 
     file.write_text(text, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"a_check\.sql: the header"):
         read_check(file)
-
-
-def test_a_file_that_is_no_warehouse_cannot_be_checked(tmp_path: Path) -> None:
-    with pytest.raises(ReleaseError, match="cannot be checked"):
-        run_checks(tmp_path / "none.duckdb")

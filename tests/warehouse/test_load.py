@@ -32,6 +32,7 @@ CHANGED = (
 )
 RECEIVED = ("61件", "61", "reconsideration.applications_received")
 ACCEPTED = ("54件", "54", "reconsideration.accepted")
+URL = "http://portal.test/2023.html"
 OTHER_URL = "http://portal.test/2022.html"
 
 
@@ -129,19 +130,37 @@ def test_a_changed_report_closes_its_version(desk: Any) -> None:
 def test_the_facts_of_an_older_version_stay_within_reach(desk: Any) -> None:
     desk.load_rows(*desk.capture(0))
     desk.load_rows(*desk.capture(1, lines=CHANGED, facts=[RECEIVED, ACCEPTED]))
-    old = "SELECT quote FROM reading_fact JOIN report_version USING (reading_id) WHERE version = 1 ORDER BY char_start"
+    old = "SELECT quote FROM reading_fact JOIN version_span USING (reading_no) WHERE version = 1 ORDER BY char_start"
     assert desk.ask(old) == [("58件",), ("54件",), ("10次",)]
 
 
-def test_rows_told_twice_are_loaded_once(desk: Any) -> None:
+def test_rows_that_two_sets_tell_are_loaded_once(desk: Any) -> None:
     rows = desk.capture(0)
-    twin = desk.capture(0, facts=[("58件", "58", "reconsideration.applications_received", {"rule": "another"})])[-1]
-    desk.stage("a", *rows, *rows, twin, desk.entry(0), desk.entry(0))
-    desk.stage("b", *rows, twin)
+    desk.stage("a", *rows, desk.entry(0), desk.entry(0))
+    desk.stage("b", *rows)
     desk.load()
     assert desk.ask("SELECT count(*), count(DISTINCT fact_id) FROM fact") == [(3, 3)]
-    assert desk.ask("SELECT rule FROM fact WHERE quote = '58件'") == [("another",)]
-    assert desk.ask("SELECT count(*) FROM listing_entry") == [(1,)]
+    assert desk.ask("SELECT count(*) FROM reading") == desk.ask("SELECT count(*) FROM listing_entry") == [(1,)]
+
+
+def test_readings_are_numbered_without_a_gap_as_they_come(desk: Any) -> None:
+    for number, url in enumerate((URL, OTHER_URL, URL)):
+        desk.load_rows(*desk.capture(number, url))
+    assert desk.ask("SELECT reading_no, url FROM reading ORDER BY 1") == [(1, URL), (2, OTHER_URL)]
+    assert desk.ask("SELECT reading_no, count(*) FROM reading_fact GROUP BY 1 ORDER BY 1") == [(1, 3), (2, 3)]
+
+
+def test_many_rows_are_all_loaded_by_the_load_that_makes_the_file(desk: Any) -> None:
+    quotes = [f"{number}件" for number in range(100_000, 100_700)]
+    lines = [("opening", "".join(quotes))]
+    rows = [
+        row
+        for number in range(200)
+        for row in desk.capture(0, f"{URL}{number}", lines=lines, facts=[(quote, quote[:-1], None) for quote in quotes])
+    ]
+    desk.stage("extract/yixian/0", *rows)
+    assert desk.load().counts["fact"] == Counts(added=140_000)
+    assert desk.ask("SELECT count(*), count(DISTINCT report_id) FROM fact") == [(140_000, 200)]
 
 
 def test_an_issue_keeps_when_it_was_first_and_last_raised(desk: Any) -> None:
@@ -206,6 +225,15 @@ def test_a_replaced_set_that_has_lost_a_report_takes_it_away(desk: Any) -> None:
     counts = desk.load().counts
     assert (counts["report_version"].removed, counts["fact"].removed) == (1, 3)
     assert desk.ask("SELECT count(*) FROM report") == desk.ask("SELECT count(*) FROM reading") == [(0,)]
+
+
+def test_a_set_that_was_written_again_with_the_same_rows_is_no_other(desk: Any) -> None:
+    for _ in range(2):
+        desk.stage("extract/yixian/0", *desk.capture(0))
+        summary = desk.load()
+    assert (summary.sets, summary.rebuilt) == ((), False)
+    (manifest,) = desk.staging.rglob("set.json")
+    assert desk.ask("SELECT manifest_mtime_ns FROM loaded_set") == [(manifest.stat().st_mtime_ns,)]
 
 
 def test_what_is_loaded_survives_the_loss_of_its_staged_set(desk: Any) -> None:

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from warehouse.check import run_checks
-
 
 def nights(story: str, source_id: str = "yixian", **stated: Any) -> dict[int, list[dict[str, Any]]]:
     """What the runs say of a source, by night; a blank is a night without a run."""
@@ -43,7 +41,7 @@ def state(desk: Any, column: str) -> str:
 
 
 def warned(desk: Any) -> set[str]:
-    return {result.name for result in run_checks(desk.file) if result.failing}
+    return {result.name for result in desk.check() if result.failing}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from warehouse.render import TABLE_ROWS, display_width, plain, write_csv, write_json, write_table
+from warehouse.render import TABLE_ROWS, display_width, plain, unique, write_csv, write_json, write_table
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,9 @@ from warehouse.render import TABLE_ROWS, display_width, plain, write_csv, write_
         (date(2024, 3, 20), "2024-03-20"),
         (datetime(2024, 5, 1, 18, 0, tzinfo=UTC), "2024-05-01 18:00:00+00:00"),
         ([Decimal("1.000000")], "[1]"),
+        ({Decimal("1.500000"): 2}, "{'1.5': 2}"),
+        (float("nan"), "nan"),
+        (float("-inf"), "-inf"),
         (True, "True"),
     ],
 )
@@ -96,3 +99,16 @@ def test_lists_structs_and_bytes_can_be_written() -> None:
         "b": '{"a": 2}',
         "c": "b'x'",
     }
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ([], []),
+        (["a", "b"], ["a", "b"]),
+        (["a", "a", "a"], ["a", "a_1", "a_2"]),
+        (["a", "a_1", "a"], ["a", "a_1", "a_2"]),
+    ],
+)
+def test_no_two_columns_bear_one_name(names: list[str], told: list[str]) -> None:
+    assert unique(names) == told

@@ -30,7 +30,14 @@ MUST_EXIST = {
     "run": "run_id state started_at",
     "issue": "issue_id severity source_id url remedy run_id first_seen_at last_seen_at",
     "loaded_set": "set_name",
-    "coverage": "division_code report_year is_published reason",
+    "division_year": "code year name level parent_code province_code province prefecture_code prefecture full_name",
+    "expected_issuer": "report_year division_code issuer issuer_kind basis is_collected",
+    "coverage": "division_code report_year issuer is_collected is_published reason report_id reports",
+    "coverage_summary": "report_year province level expected collected found share",
+    "panel": "division_code report_year indicator value unit comparator is_conflicting mentions fact_id",
+    "problem_share": "report_id report_year share",
+    "fact_density": "report_id report_year facts_per_1000 linked_facts_per_1000",
+    "fact_version": "fact_id report_id version valid_from valid_to first_seen_at last_seen_at value sentence",
     "timeliness": "report_id days_from_due published_by",
     "completeness": "report_id has_achievements has_problems has_leader_duty has_plan has_opening",
     "text_reuse": "report_id other_report_id containment",
@@ -86,6 +93,7 @@ def test_a_name_has_one_type_everywhere(empty: Any) -> None:
             kinds.setdefault(column, set()).add(kind)
     several = {column: kinds[column] for column in kinds if len(kinds[column]) > 1}
     assert several == {
+        "expected": {"BIGINT", "DECIMAL(20,6)"},  # how many issuers, and what a value should be
         "level": {"VARCHAR", "INTEGER"},  # an issuer's, and a heading's
         "valid_from": {"DATE", "TIMESTAMP WITH TIME ZONE"},  # a division's, and a version's
         "valid_to": {"DATE", "TIMESTAMP WITH TIME ZONE"},

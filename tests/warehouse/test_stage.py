@@ -3,12 +3,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 from extract.errors import StageError
 from extract.records import Citation, IndicatorRow
 from warehouse.columns import RELATIONS, arrow_schema
-from warehouse.sets import fingerprint, set_rows, sweep, verify_set
+from warehouse.sets import fingerprint, read_set, sweep, verify_set
 from warehouse.stage import BATCH_ROWS, set_names, write_set
 
 
@@ -57,13 +59,13 @@ def test_every_record_has_a_schema_of_its_fields(record: type) -> None:
 def test_rows_beyond_a_batch_are_all_written(tmp_path: Path) -> None:
     directory = write_set(tmp_path, "a", (citation(number) for number in range(BATCH_ROWS + 1)))
     assert len(read(directory, "citation")) == BATCH_ROWS + 1
-    assert set_rows(tmp_path, "a") == {"citation": BATCH_ROWS + 1}
+    assert read_set(tmp_path, "a").rows == {"citation": BATCH_ROWS + 1}
 
 
 def test_a_set_of_no_rows_is_a_set(tmp_path: Path) -> None:
     write_set(tmp_path, "collect/1/a", [])
     assert set_names(tmp_path) == ["collect/1/a"]
-    assert verify_set(tmp_path, "collect/1/a") == {}
+    assert verify_set(read_set(tmp_path, "collect/1/a")) == {}
 
 
 def test_names_are_sorted_relative_paths(tmp_path: Path) -> None:
@@ -77,7 +79,7 @@ def test_a_set_replaces_its_predecessor_whole(desk: Any) -> None:
     desk.stage("extract/a/1", citation(), desk.snapshot(0))
     before = fingerprint(desk.staging, "extract/a/1")
     desk.stage("extract/a/1", citation(7))
-    assert list(verify_set(desk.staging, "extract/a/1")) == ["citation"]
+    assert list(verify_set(read_set(desk.staging, "extract/a/1"))) == ["citation"]
     assert fingerprint(desk.staging, "extract/a/1") != before
     assert [path.name for path in desk.staging.iterdir()] == ["extract"]
 
@@ -144,7 +146,7 @@ def test_a_set_that_was_put_aside_at_the_moment_of_the_kill_comes_back(tmp_path:
     aside.mkdir()
     (tmp_path / "a").rename(aside / "set")
     sweep(tmp_path)
-    assert list(verify_set(tmp_path, "a")) == ["citation"]
+    assert list(verify_set(read_set(tmp_path, "a"))) == ["citation"]
 
 
 def test_the_working_directory_of_a_living_process_is_left_alone(tmp_path: Path) -> None:
@@ -160,7 +162,7 @@ def test_a_damaged_file_is_named_with_the_remedy(tmp_path: Path) -> None:
     content[20] ^= 0xFF
     file.write_bytes(content)
     with pytest.raises(StageError, match=r"citation\.parquet: is damaged") as caught:
-        verify_set(tmp_path, "a")
+        verify_set(read_set(tmp_path, "a"))
     assert "fazhi replay" in caught.value.remedy
 
 
@@ -168,21 +170,48 @@ def test_a_truncated_file_is_damaged(tmp_path: Path) -> None:
     file = write_set(tmp_path, "a", [citation()]) / "citation.parquet"
     file.write_bytes(file.read_bytes()[:-10])
     with pytest.raises(StageError, match=r"citation\.parquet: is damaged"):
-        verify_set(tmp_path, "a")
+        verify_set(read_set(tmp_path, "a"))
 
 
-def test_a_file_with_other_columns_names_them(tmp_path: Path) -> None:
+NAMES = arrow_schema(Citation).names
+
+
+@pytest.mark.parametrize(
+    ("alter", "told"),
+    [
+        (lambda rows: rows.rename_columns(["report", *NAMES[1:]]), "report_id is missing, report is not known"),
+        (lambda rows: rows.append_column("note", rows["title"]), "note is not known"),
+        (
+            lambda rows: rows.cast(rows.schema.set(4, pa.field("char_start", pa.string()))),
+            "char_start is string, not int64 not null",
+        ),
+        (lambda rows: rows.select(NAMES[::-1]), "they stand in another order"),
+    ],
+)
+def test_a_file_of_other_columns_names_them(tmp_path: Path, alter: Callable[[pa.Table], pa.Table], told: str) -> None:
     file = write_set(tmp_path, "a", [citation()]) / "citation.parquet"
-    pq.write_table(pq.read_table(file).rename_columns(["report", *arrow_schema(Citation).names[1:]]), file)
-    with pytest.raises(StageError, match="columns of another version: report, report_id"):
-        verify_set(tmp_path, "a")
+    pq.write_table(alter(pq.read_table(file)), file)
+    with pytest.raises(StageError, match=rf"citation\.parquet: has the columns of another version: {told}\n") as caught:
+        verify_set(read_set(tmp_path, "a"))
+    assert "fazhi replay" in caught.value.remedy
+
+
+def test_a_relation_that_nobody_knows_is_named(tmp_path: Path) -> None:
+    directory = write_set(tmp_path, "a", [citation()])
+    (directory / "citation.parquet").rename(directory / "remark.parquet")
+    with pytest.raises(StageError, match=r"remark\.parquet: is no file of this set"):
+        verify_set(read_set(tmp_path, "a"))
+    manifest = directory / "set.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("citation", "remark"), encoding="utf-8")
+    with pytest.raises(StageError, match=r"remark\.parquet: no relation of the warehouse is called remark"):
+        verify_set(read_set(tmp_path, "a"))
 
 
 def test_a_missing_file_or_manifest_is_named(tmp_path: Path) -> None:
     directory = write_set(tmp_path, "a", [citation()])
     (directory / "citation.parquet").unlink()
     with pytest.raises(StageError, match=r"citation\.parquet: is missing"):
-        verify_set(tmp_path, "a")
+        verify_set(read_set(tmp_path, "a"))
     (directory / "set.json").write_text("{", encoding="utf-8")
     with pytest.raises(StageError, match=r"set\.json: is no manifest"):
-        set_rows(tmp_path, "a")
+        read_set(tmp_path, "a")

@@ -100,15 +100,15 @@ def coverage(desk: Any, code: str) -> dict[int, tuple[bool, str | None]]:
     return {year: (is_published, reason) for year, is_published, reason in rows}
 
 
-def test_coverage_expects_who_is_collected_or_has_published(covered: Any) -> None:
-    no = (False, "no entry")
+def test_coverage_expects_every_government_and_says_who_is_not_collected(covered: Any) -> None:
+    no, not_collected = (False, "no entry"), (False, "not collected")
     assert coverage(covered, "990101") == {2020: no, 2021: no, 2022: no, 2023: (True, None)}
     assert coverage(covered, "990100") == {2020: (True, None), 2021: no, 2022: no, 2023: no}
-    assert coverage(covered, "990000") == {}
+    assert coverage(covered, "990000") == dict.fromkeys(range(2020, 2024), not_collected)
 
 
-def test_coverage_expects_nothing_of_a_division_that_is_no_more(covered: Any) -> None:
-    assert coverage(covered, "990102") == {2020: (False, "no entry"), 2021: (True, None), 2022: (False, "no entry")}
+def test_coverage_expects_nothing_of_a_division_that_stood_no_more_at_the_years_end(covered: Any) -> None:
+    assert coverage(covered, "990102") == {2020: (False, "no entry"), 2021: (True, None)}
 
 
 @pytest.mark.parametrize(

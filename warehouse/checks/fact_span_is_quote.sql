@@ -1,8 +1,12 @@
 -- name: fact_span_is_quote
 -- severity: error
+-- scope: reading
 -- remedy: A fact's span is not its quote: the rule that it names counts characters wrongly. Mend it, then replay.
-SELECT r.place_id, f.fact_id, f.rule, f.quote, r.body_text[f.char_start + 1:f.char_end] AS found
-FROM reading_fact AS f
-JOIN reading AS r USING (reading_id)
-WHERE f.char_start < 0 OR f.char_end <= f.char_start OR f.char_end > length(r.body_text)
-    OR r.body_text[f.char_start + 1:f.char_end] <> f.quote
+SELECT report_id, rule, quote, found, char_start
+FROM (
+    -- substring, since a slice of a text takes twice its time
+    SELECT f.*, substring(r.body_text, f.char_start + 1, f.char_end - f.char_start) AS found
+    FROM fact AS f
+    JOIN report AS r USING (report_id)
+)
+WHERE char_start < 0 OR char_end <= char_start OR found <> quote

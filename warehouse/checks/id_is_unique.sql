@@ -1,15 +1,14 @@
 -- name: id_is_unique
 -- severity: error
+-- scope: release
 -- remedy: Two rows bear one identifier: look for what stable_id is made of, then replay.
-SELECT 'report' AS relation, report_id AS id, count(*) AS copies FROM report GROUP BY ALL HAVING copies > 1
+SELECT 'report' AS relation, report_id AS id, count(*) AS copies FROM shown_reading GROUP BY ALL HAVING copies > 1
 UNION ALL
 SELECT 'place', place_id, count(*) AS copies FROM place GROUP BY ALL HAVING copies > 1
 UNION ALL
 SELECT 'reading', reading_id::VARCHAR, count(*) AS copies FROM reading GROUP BY ALL HAVING copies > 1
 UNION ALL
-SELECT 'fact', fact_id, count(*) AS copies FROM fact GROUP BY ALL HAVING copies > 1
-UNION ALL
-SELECT 'section', report_id || ' ' || section_no, count(*) AS copies FROM section GROUP BY ALL HAVING copies > 1
+SELECT 'reading number', reading_no::VARCHAR, count(*) AS copies FROM reading GROUP BY ALL HAVING copies > 1
 UNION ALL
 SELECT 'snapshot', snapshot_id, count(*) AS copies FROM snapshot GROUP BY ALL HAVING copies > 1
 UNION ALL

@@ -1,5 +1,6 @@
 -- name: report_has_one_primary_place
 -- severity: error
+-- scope: release
 -- remedy: A report stands at no place, or at several that all speak for it: a fault of merge/4_place.sql. Rebuild.
 SELECT report_id, count_if(is_primary) AS primary_places
 FROM place

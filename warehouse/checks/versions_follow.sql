@@ -1,5 +1,6 @@
 -- name: versions_follow
 -- severity: error
+-- scope: release
 -- remedy: A place's versions leave a gap or overlap: a fault of merge/3_version.sql. Rebuild from the staged sets.
 SELECT place_id, version, valid_from, valid_to, follows
 FROM (

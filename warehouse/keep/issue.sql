@@ -6,6 +6,6 @@ SELECT issue_id, min(first_seen_at) AS first_seen_at, unnest(max({
 FROM (
     SELECT * FROM kept_issue SEMI JOIN staged_issue USING (issue_id)
     UNION ALL BY NAME
-    SELECT * EXCLUDE (set_no, seen_at), seen_at AS first_seen_at, seen_at AS last_seen_at FROM staged_issue
+    SELECT * EXCLUDE (set_no, file_row, seen_at), seen_at AS first_seen_at, seen_at AS last_seen_at FROM staged_issue
 )
 GROUP BY issue_id

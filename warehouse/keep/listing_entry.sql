@@ -6,6 +6,6 @@ SELECT source_id, url, min(first_seen_at) AS first_seen_at, unnest(max({
 FROM (
     SELECT * FROM kept_listing_entry SEMI JOIN staged_listing_entry USING (source_id, url)
     UNION ALL BY NAME
-    SELECT * EXCLUDE (set_no, seen_at), seen_at AS first_seen_at, seen_at AS last_seen_at FROM staged_listing_entry
+    SELECT * EXCLUDE (set_no, file_row, seen_at), seen_at AS first_seen_at, seen_at AS last_seen_at FROM staged_listing_entry
 )
 GROUP BY source_id, url

@@ -6,6 +6,6 @@ SELECT run_id, unnest(max({
 FROM (
     SELECT * FROM kept_run SEMI JOIN staged_run USING (run_id)
     UNION ALL BY NAME
-    SELECT * EXCLUDE (set_no) FROM staged_run
+    SELECT * EXCLUDE (set_no, file_row) FROM staged_run
 )
 GROUP BY run_id

@@ -8,6 +8,6 @@ SELECT snapshot_id, unnest(min({
 FROM (
     SELECT * FROM kept_snapshot SEMI JOIN staged_snapshot USING (snapshot_id)
     UNION ALL BY NAME
-    SELECT * EXCLUDE (set_no) FROM staged_snapshot
+    SELECT * EXCLUDE (set_no, file_row) FROM staged_snapshot
 )
 GROUP BY snapshot_id

@@ -6,6 +6,6 @@ SELECT source_id, unnest(max({
 FROM (
     SELECT * FROM kept_source SEMI JOIN staged_source USING (source_id)
     UNION ALL BY NAME
-    SELECT s.* EXCLUDE (set_no), f.set_name FROM staged_source AS s JOIN staged_set AS f USING (set_no)
+    SELECT s.* EXCLUDE (set_no, file_row), f.set_name FROM staged_source AS s JOIN staged_set AS f USING (set_no)
 )
 GROUP BY source_id

@@ -27,7 +27,7 @@ stirred_series AS (
     SELECT series_of(r.kind, r.issuer, r.report_year)
     FROM version_span AS v
     SEMI JOIN stirred USING (place_id)
-    JOIN reading AS r USING (reading_id)
+    JOIN reading AS r USING (reading_no)
 )
 SELECT place_id FROM stirred
 UNION
@@ -45,7 +45,7 @@ WITH RECURSIVE spoken AS (
         series_of(r.kind, r.issuer, r.report_year) AS series
     FROM version_span AS v
     SEMI JOIN affected USING (place_id)
-    JOIN reading AS r USING (reading_id)
+    JOIN reading AS r USING (reading_no)
 ),
 standing AS (
     -- A place is of the series of its newest version that states issuer and year.

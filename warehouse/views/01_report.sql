@@ -22,8 +22,11 @@ CREATE OR REPLACE MACRO fact_id_in(fact_id, place_id, report_id) AS
     )) END;
 
 CREATE OR REPLACE VIEW shown_reading AS
-SELECT p.report_id, p.place_id, v.reading_id, v.snapshot_id
+SELECT
+    p.report_id, p.place_id, v.reading_no, v.snapshot_id,
+    CASE WHEN c.reading_no IS NULL THEN v.reading_no ELSE -v.reading_no END AS fact_reading_no
 FROM version_span AS v
 JOIN place AS p USING (place_id)
+LEFT JOIN (SELECT DISTINCT reading_no FROM correction_fit WHERE applies AND fact_id IS NOT NULL) AS c USING (reading_no)
 WHERE v.valid_to IS NULL AND p.is_primary;
 COMMENT ON VIEW shown_reading IS 'The reading that stands for a report: of the newest version at its primary place.';
