@@ -47,3 +47,18 @@ class DataDirectory:
     def lock(self) -> Path:
         """Held by the one run that may write here."""
         return self.root / "run.lock"
+
+    @property
+    def service(self) -> Path:
+        """What `fazhi up` keeps: process numbers, logs, the port, and Prefect's home with its database."""
+        return self.root / "service"
+
+    @property
+    def logs(self) -> Path:
+        """What each run did, a JSON line an event: `<run_id>.jsonl`."""
+        return self.root / "logs"
+
+    @property
+    def notices(self) -> Path:
+        """Who is told of runs that failed. It need not exist."""
+        return self.root / "notices.yml"

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from flows import words
-
-FORMATS = ("table", "csv", "json", "parquet")
+from flows import arguments, words
 
 AddParser = Callable[..., argparse.ArgumentParser]
 
@@ -23,47 +21,58 @@ class Command:
     help: str
     sources: bool = False
     writes: bool = True
+    arguments: Callable[[argparse.ArgumentParser], None] | None = None
 
 
 COMMANDS = {
     "demo": Command("serve the demo portal on loopback, run the nightly flow on it, say what was loaded"),
-    "nightly": Command("collect every source, extract, load, check and publish", sources=True),
-    "ingest": Command("load saved pages or WARC files, without the network"),
-    "replay": Command("do everything right of the archive again", sources=True),
-    "sql": Command("ask the published release", writes=False),
-    "report": Command("one report as a page with every fact highlighted", writes=False),
-    "status": Command("last runs, issues by severity, what is late", writes=False),
-    "sources list": Command("what is collected, and when it last was", sources=True, writes=False),
-    "sources check": Command("ask each listing once: is it alive?", sources=True),
-    "sources probe": Command("which platform is this address, and where are its reports?"),
+    "nightly": Command(
+        "collect every source, extract, load, check and publish", sources=True, arguments=arguments.nightly
+    ),
+    "ingest": Command("load saved pages or WARC files, without the network", arguments=arguments.ingest),
+    "replay": Command("do everything right of the archive again", sources=True, arguments=arguments.replay),
+    "sql": Command("ask the published release", writes=False, arguments=arguments.sql),
+    "report": Command("one report as a page with every fact highlighted", writes=False, arguments=arguments.report),
+    "recheck": Command(
+        "ask for known pages that nights missed, load, check and publish", sources=True, arguments=arguments.recheck
+    ),
+    "backfill": Command(
+        "walk listings to their ends, within bounds, for reports of earlier years",
+        sources=True,
+        arguments=arguments.backfill,
+    ),
+    "up": Command(
+        "start Prefect's server, the deployments and a worker on this machine",
+        sources=True,
+        writes=False,
+        arguments=arguments.up,
+    ),
+    "down": Command("end what fazhi up started", writes=False),
+    "status": Command("last runs, what is late, disk, growth, issues", writes=False, arguments=arguments.status),
+    "publish": Command("check the warehouse as it is, and publish it", arguments=arguments.publish),
+    "releases list": Command("all releases, and whether their files are there", writes=False),
+    "releases verify": Command("read every byte of them", writes=False, arguments=arguments.releases_verify),
+    "releases delta": Command(
+        "what a release has that the one before had not", writes=False, arguments=arguments.releases_delta
+    ),
+    "releases rollback": Command(
+        "let readers have the release before again", writes=False, arguments=arguments.releases_rollback
+    ),
+    "sources list": Command(
+        "what is collected, and when it last was", sources=True, writes=False, arguments=arguments.sources_list
+    ),
+    "sources check": Command("ask each listing once: is it alive?", sources=True, arguments=arguments.sources_check),
+    "sources probe": Command(
+        "which platform is this address, and where are its reports?", arguments=arguments.sources_probe
+    ),
     "sources lint": Command("everything that is wrong with the files of sources/", sources=True, writes=False),
 }
 """By the words that call them. A group's commands stand in modules of their own, as `sources_list`."""
 
-GROUPS = {"sources": "what is collected; is it alive; which platform is this address"}
-
-
-def _add_own_arguments(parsers: dict[str, argparse.ArgumentParser]) -> None:
-    ingest = parsers["ingest"]
-    ingest.add_argument("paths", metavar="PATH", nargs="+", type=words.path, help="a file or a directory of files")
-    ingest.add_argument(
-        "--url", type=words.address, help="the address of the page (for one page that does not state it)"
-    )
-    sql = parsers["sql"]
-    sql.add_argument("query", metavar="QUERY", type=words.query, help='such as "SELECT * FROM report"')
-    sql.add_argument("--format", choices=FORMATS, default="table")
-    sql.add_argument("--output", metavar="FILE", type=words.path, help="write there, not to the terminal")
-    report = parsers["report"]
-    report.add_argument("report", metavar="URL|ID", type=words.filled, help="the address of its page, or its report_id")
-    report.add_argument(
-        "--output", metavar="FILE", type=words.path, help="default: DIR/pages/ID.html; - is the terminal"
-    )
-    check, probe = parsers["sources check"], parsers["sources probe"]
-    check.add_argument("ids", metavar="ID", nargs="*", type=words.filled, help="default: every source")
-    for each in (parsers["sources list"], check):
-        each.add_argument("--json", action="store_true", help="for programs, with everything that is known")
-    probe.add_argument("url", metavar="URL", type=words.address, help="of a portal, or of a column that lists reports")
-    probe.add_argument("--output", metavar="FILE", type=words.path, help="write the source file there, not to stdout")
+GROUPS = {
+    "sources": "what is collected; is it alive; which platform is this address",
+    "releases": "what is published; is it whole; what is new in it; back to the one before",
+}
 
 
 def _groups(add: AddParser) -> dict[str, AddParser]:
@@ -94,5 +103,6 @@ def build_parser() -> argparse.ArgumentParser:
             parsers[name].add_argument(
                 "--sources", metavar="DIR", type=words.path, default=Path("sources"), help="default: sources/"
             )
-    _add_own_arguments(parsers)
+        if command.arguments:
+            command.arguments(parsers[name])
     return parser

@@ -9,20 +9,23 @@ from extract.collect.archive import Archive
 from extract.errors import UsageError
 from extract.issues import KINDS, Finding
 from extract.records import Issue, SourceRow
+from flows.course import conducted
 from flows.datadir import DataDirectory
-from flows.intake import Refused, Taken, is_warc, take_in
+from flows.intake import Passed, Refused, Taken, is_warc, take_in
 from flows.progress import Watch
-from flows.runlock import hold
 from flows.runs import Run, begin, now
 from flows.steps.extract import HANDED_IN, extract_warc, pending_warcs
-from flows.steps.finish import complete, load_staged, prepare, publish_checked
+from flows.steps.finish import complete, load_staged, publish_checked
 from flows.steps.knowledge import known_divisions, load_knowledge
-from flows.summary import SourceResult, Summary, run_row, told
+from flows.summary import SourceResult, Summary, told
 from warehouse.publish import LATEST
 from warehouse.stage import write_set
 
 SOURCE = SourceRow(HANDED_IN, publisher="", division_code=None, platform="file", listing_urls="", allowed_hosts="")
 """The source that pages from files are put under."""
+
+NOTHING = "nothing was taken in and there is no release yet, so nothing was published"
+"""An empty release would hide that."""
 
 
 def ingest(data: DataDirectory, paths: list[Path], url: str | None, watch: Watch) -> Summary:
@@ -36,28 +39,23 @@ def ingest(data: DataDirectory, paths: list[Path], url: str | None, watch: Watch
         raise UsageError("--url is the address of one page", "Give one file with it, or leave it out.")
     run = begin("ingest")
     summary = Summary(run)
-    with hold(data, run) as killed:
+    with conducted(data, summary, lambda *_: None, notify=False):
         knowledge = load_knowledge(known_divisions(data))
-        prepare(data, killed)
-        summary.sources = [_take_in(data, run, take_in(paths, url), summary.refused)]
+        summary.sources = [_take_in(data, run, take_in(paths, url), summary.refused, watch)]
         # A killed night's files are left to the next night, which knows their sources.
         own = [warc for warc in pending_warcs(data) if warc.parent.name == SOURCE.source_id]
         if not own and not data.releases.joinpath(LATEST).exists():
-            return _nothing(data, summary)
+            summary.error = NOTHING
+            return summary
         summary.warcs = [extract_warc(data, warc, knowledge, watch) for warc in own]
         summary.refused += [why for warc in summary.warcs for why in warc.unread]
         complete(data, summary, knowledge, load_staged, publish_checked)
     return summary
 
 
-def _nothing(data: DataDirectory, summary: Summary) -> Summary:
-    """A run that took nothing in where there is no release: an empty one would hide that."""
-    summary.error = "nothing was taken in and there is no release yet, so nothing was published"
-    write_set(data.staging, f"run/{summary.run.run_id}", [run_row(summary)])
-    return summary
-
-
-def _take_in(data: DataDirectory, run: Run, found: Iterable[Taken | Refused], refused: list[str]) -> SourceResult:
+def _take_in(
+    data: DataDirectory, run: Run, found: Iterable[Taken | Refused | Passed], refused: list[str], watch: Watch
+) -> SourceResult:
     """Archive every page; what is refused becomes an issue and a line of `refused`."""
     issues = []
     with Archive(data.archive).writer(SOURCE.source_id, run.run_id) as writer:
@@ -65,6 +63,8 @@ def _take_in(data: DataDirectory, run: Run, found: Iterable[Taken | Refused], re
             if isinstance(item, Refused):
                 issues.append(_issue(item, run))
                 refused.append(told(str(item.path), item.why, KINDS[item.code].remedy))
+            elif isinstance(item, Passed):
+                watch.start(f"take in {item.path}").finish(f"{item.taken} pages of reports, {item.passed} others")
             else:
                 writer.add(
                     url=item.url,

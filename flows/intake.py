@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from extract.collect.alike import announces_report
 from extract.collect.foreign import begins_as_warc, foreign_pages
 from extract.errors import ArchiveError, UndecodableError
 from extract.page.address import page_address
@@ -53,15 +55,25 @@ class Refused:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Pages of a WARC file that announce no report, and those that do and were taken in."""
+
+    path: Path
+    passed: int
+    taken: int
+
+
 def is_warc(path: Path) -> bool:
     """Whether the name says so."""
     return path.name.lower().endswith(WARC_ENDINGS)
 
 
-def take_in(paths: list[Path], url: str | None) -> Iterator[Taken | Refused]:
+def take_in(paths: list[Path], url: str | None) -> Iterator[Taken | Refused | Passed]:
     """Every page under the paths, in the order given, sorted below a directory; `url` is what a page does not state.
 
-    Of two files of one name that state no address the second is refused: one would pass for a new version of the other.
+    Of a WARC file, which may be a crawl of whole sites, those are taken that announce a report. Of two files of one
+    name that state no address the second is refused: one would pass for a new version of the other.
     """
     named: dict[str, bytes] = {}
     for item, path in _found(paths, url):
@@ -77,7 +89,7 @@ def _first_of_name(item: Taken, named: dict[str, bytes]) -> bool:
     return named.setdefault(item.url, digest) == digest
 
 
-def _found(paths: list[Path], url: str | None) -> Iterator[tuple[Taken | Refused, Path]]:
+def _found(paths: list[Path], url: str | None) -> Iterator[tuple[Taken | Refused | Passed, Path]]:
     for path in paths:
         if path.is_dir():
             found = _directory(path, url)
@@ -90,7 +102,7 @@ def _found(paths: list[Path], url: str | None) -> Iterator[tuple[Taken | Refused
             yield item, path
 
 
-def _directory(directory: Path, url: str | None) -> Iterator[Taken | Refused]:
+def _directory(directory: Path, url: str | None) -> Iterator[Taken | Refused | Passed]:
     """A directory's files, those of other formats passed over: a saved page brings its styles and images along."""
     known = (*PAGE_TYPES, *WARC_ENDINGS)
     files = [path for path in sorted(directory.rglob("*")) if path.is_file() and path.name.lower().endswith(known)]
@@ -100,7 +112,7 @@ def _directory(directory: Path, url: str | None) -> Iterator[Taken | Refused]:
         yield from _file(path, path.relative_to(directory).as_posix(), url)
 
 
-def _file(path: Path, name: str, url: str | None) -> Iterator[Taken | Refused]:
+def _file(path: Path, name: str, url: str | None) -> Iterator[Taken | Refused | Passed]:
     ending = path.suffix.lower()
     if is_warc(path):
         yield from _warc(path)
@@ -128,17 +140,24 @@ def _address(body: bytes, ending: str) -> str | None:
         return None
 
 
-def _warc(path: Path) -> Iterator[Taken | Refused]:
+def _warc(path: Path) -> Iterator[Taken | Refused | Passed]:
     if not begins_as_warc(path):
         yield Refused("ingest.unreadable", path, "this is no WARC file, or not its beginning")
         return
-    found = False
+    seen = Counter[bool]()
     try:
         for page in foreign_pages(path):
-            found = True
-            yield Taken(page.url, page.content_type, page.body, page.fetched_at)
+            is_alike = announces_report(page.url, page.content_type, page.body)
+            seen[is_alike] += 1
+            if is_alike:
+                yield Taken(page.url, page.content_type, page.body, page.fetched_at)
     except ArchiveError as error:
         yield Refused("ingest.truncated", path, error.message.removeprefix(str(path)).lstrip(": "))
-        return
-    if not found:
+        if not seen.total():
+            return
+    if not seen.total():
         yield Refused("ingest.unreadable", path, "the WARC file holds no page")
+    elif not seen[True]:
+        yield Refused("ingest.unreadable", path, f"none of its {seen.total():,} pages has the title of a report")
+    else:
+        yield Passed(path, seen[False], seen[True])

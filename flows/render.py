@@ -1,10 +1,12 @@
-"""A run's summary in words: lines for a terminal or a log, Markdown for Prefect's page of the run."""
+"""A run's summary in words: what failed and what changed, in lines for a terminal or a letter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from extract.issues import KINDS
+from flows.summary import CONTENT, Summary, told
 
-from flows.summary import CONTENT, Summary
+LOOK = "A fault of ours, by its looks. Tell the maintainers what the log of the run says."
+"""The remedy of an error that has none."""
 
 
 def difference(summary: Summary) -> str:
@@ -31,72 +33,34 @@ def headline(summary: Summary) -> str:
     return f"{summary.run.command} {summary.run.run_id}: {summary.state}, failed: {'; '.join(summary.failures)}"
 
 
-def _warnings(summary: Summary) -> list[str]:
+def of_which(summary: Summary) -> str:
+    """Of which run this one goes on with the work, or does again what failed; empty for a run of its own."""
+    if summary.resumes:
+        return f"goes on with {summary.resumes}, which published nothing: {len(summary.kept)} sources were finished"
+    return f"does again what failed in {summary.retries}" if summary.retries else ""
+
+
+def complaints(summary: Summary) -> list[str]:
+    """What failed, each as `told` says it: a run that published nothing first, then sources, then WARC files."""
+    run = [told("nothing was published", summary.error, summary.remedy or LOOK)] if summary.error else []
+    sources = [told(s.source_id, s.error, s.remedy or LOOK) for s in summary.sources if s.error]
+    warcs = [told(w.name, w.error, KINDS["extract.failed"].remedy) for w in summary.warcs if w.error]
+    return [*run, *sources, *warcs, *summary.refused]
+
+
+def cautions(summary: Summary) -> list[str]:
     """WARC files that were cut off, then checks that warn."""
     return [warc.cut for warc in summary.warcs if warc.cut] + summary.warnings
 
 
 def lines(summary: Summary) -> list[str]:
     """The summary for a terminal, most important last."""
-    said = [f"{source.source_id}: {source.not_due}" for source in summary.sources if source.not_due]
-    said += [f"warning: {warning}" for warning in _warnings(summary)]
+    said = [before] if (before := of_which(summary)) else []
+    said += [f"{source.source_id}: {source.not_due}" for source in summary.sources if source.not_due]
+    said += [f"warning: {warning}" for warning in cautions(summary)]
     said += [f"failed: {failure}" for failure in summary.failures]
     said.append(f"changes: {difference(summary)}")
     if summary.release:
         said.append(f"published release {summary.release}")
     said.append(f"{summary.run.command} {summary.run.run_id}: {summary.state}")
     return said
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
-    """A Markdown table. A bar or a line break inside a cell would end it, so both are taken out."""
-    cells = [[str(cell).replace("|", "/").replace("\n", " ") for cell in row] for row in rows]
-    rule = ["---"] * len(header)
-    return ["", *(f"| {' | '.join(row)} |" for row in [list(header), rule, *cells]), ""]
-
-
-def _sources(summary: Summary) -> list[str]:
-    return _table(
-        ("source", "requests", "new bodies", "as before", "taken", "refused", "issues", "failed or not due"),
-        (
-            (
-                *(s.source_id, s.requests, s.new_bodies, s.revisits, s.taken, s.refused, s.issues),
-                s.error or s.not_due or "",
-            )
-            for s in summary.sources
-        ),
-    )
-
-
-def _warcs(summary: Summary) -> list[str]:
-    return _table(
-        ("WARC file", "pages", "reports", "facts", "issues", "failed"),
-        ((w.name, w.pages, w.reports, w.facts, w.issues, w.error or "") for w in summary.warcs),
-    )
-
-
-def _counts(summary: Summary) -> list[str]:
-    return _table(
-        ("relation", "added", "changed", "unchanged", "removed"),
-        ((name, count.added, count.changed, count.unchanged, count.removed) for name, count in summary.counts.items()),
-    )
-
-
-def markdown(summary: Summary) -> str:
-    """The summary for Prefect's artifact: state, failures, difference, and a table a step."""
-    return "\n".join(
-        [
-            f"# {headline(summary)}",
-            "",
-            f"Changes: {difference(summary)}.",
-            f"Release: {summary.release or 'none published'}.",
-            *(f"Warning: {warning.removesuffix('.')}." for warning in _warnings(summary)),
-            "",
-            "## Collect",
-            *_sources(summary),
-            "## Extract",
-            *_warcs(summary),
-            "## Load",
-            *_counts(summary),
-        ]
-    )

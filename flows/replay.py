@@ -2,48 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from prefect import flow
 from prefect.client.schemas.objects import State
+from pydantic import Field
 
-from extract.collect.archive import Archive
-from extract.collect.registry import Source, load_sources
-from extract.errors import ArchiveError
-from extract.records import Division
-from flows.closing import finish
+from extract.collect.corrections import load_corrections
+from flows.closing import finish, tell
+from flows.course import conducted, note_warc, step
 from flows.datadir import DataDirectory
+from flows.disk import extract_need
+from flows.extracting import extract_all
+from flows.naming import run_name
 from flows.progress import watching
-from flows.runlock import hold
 from flows.runs import begin
-from flows.steps.finish import prepare
+from flows.steps.archived import archived, known_sources
 from flows.steps.knowledge import known_divisions, load_knowledge
+from flows.steps.recipe import to_recipe
+from flows.steps.replayed import Replayed
 from flows.summary import Summary
-from flows.tasks import THREADS, extract_all, publish, reload
+from flows.tasks import THREADS, publish, reload
+from flows.where import Where
 
 
-def _known_sources(data: DataDirectory, sources: Path, divisions: tuple[Division, ...]) -> list[Source]:
-    """The sources that the pages may have come from: those given, and those of a demo in the same data directory."""
-    codes = {division.code for division in divisions}
-    directories = [directory for directory in (sources, data.demo / "sources") if any(directory.glob("*.yml"))]
-    return [source for directory in directories for source in load_sources(directory, codes)]
-
-
-@flow(name="replay", task_runner=THREADS)
-def replay(data: Path = Path("data"), sources: Path = Path("sources")) -> State[Any]:
+@flow(name="replay", flow_run_name=run_name, task_runner=THREADS)
+def replay(
+    data: Path = Path("data"),
+    sources: Path = Path("sources"),
+    only: Sequence[str] = (),
+    processes: Annotated[int | None, Field(ge=1)] = None,
+    on: str | None = None,
+    shared: str | None = None,
+) -> State[Any]:
     """Extract every WARC file again, load all staged sets into a fresh warehouse, and publish it.
 
-    Ends and raises as `nightly` does; ArchiveError where there is no WARC file. `sources` gives the context of pages.
+    `only` names sources: the sets of the others stay as they are. `processes`, `on` and `shared` say where the files
+    are read, see `Where`; the rows are the same wherever. `sources` gives the context of pages. A replay that was
+    killed goes on where it stood, if the extractor is still the same. Ends and raises as `nightly` does, and as
+    `archived`.
     """
-    directory, run = DataDirectory(data), begin("replay")
-    summary = Summary(run, anew=True)
-    with hold(directory, run) as killed, watching() as watch:
+    directory, where = DataDirectory(data), Where(processes, on, shared)
+    summary = Summary(begin("replay"), anew=True)
+    with conducted(directory, summary, tell), watching() as watch:
         divisions = known_divisions(directory)
-        knowledge = load_knowledge(divisions, _known_sources(directory, sources, divisions))
-        prepare(directory, killed)
-        warcs = Archive(directory.archive).warc_files()
-        if not warcs:
-            raise ArchiveError(f"{directory.archive} holds no WARC file", "Run fazhi nightly or fazhi ingest first.")
-        summary.warcs = extract_all(directory, warcs, knowledge, watch)
-        return finish(directory, summary, knowledge, reload, publish)
+        knowledge = load_knowledge(divisions, known_sources(directory, sources, divisions), load_corrections(sources))
+        warcs = archived(directory, only)
+        with Replayed(directory.staging, only, to_recipe(knowledge)) as replayed:
+            left = replayed.left(warcs)
+            with step(summary, "extract", directory.staging, extract_need(left)):
+                for result in extract_all(directory, left, knowledge, watch, where):
+                    replayed.add(result)
+                    note_warc(summary, result)
+            return finish(directory, summary, knowledge, reload, publish)

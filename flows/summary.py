@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from extract import EXTRACTOR_VERSION
 from extract.records import RunRow
@@ -32,7 +33,10 @@ class SourceResult:
     refused: int = 0
     issues: int = 0
     whole: bool = True
+    seconds: float = 0.0
     error: str | None = None
+    remedy: str | None = None
+    """What to do about `error`."""
     not_due: str | None = None
 
 
@@ -57,6 +61,14 @@ class Summary:
     """A run as far as it has come: each step adds its own."""
 
     run: Run
+    due: list[str] = field(default_factory=list)
+    """The sources that it asks, or means to."""
+    resumes: str | None = None
+    """The run that was killed and that this one goes on with."""
+    kept: list[str] = field(default_factory=list)
+    """The sources that the run before had finished: they are not asked again."""
+    retries: str | None = None
+    """The run of which this one does again what failed."""
     sources: list[SourceResult] = field(default_factory=list)
     warcs: list[WarcResult] = field(default_factory=list)
     counts: dict[str, Counts] = field(default_factory=dict)
@@ -70,6 +82,10 @@ class Summary:
     """The id of the release that was published."""
     error: str | None = None
     """Why nothing could be loaded or published."""
+    remedy: str | None = None
+    """What to do about `error`."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """How long each step took."""
 
     @property
     def failures(self) -> list[str]:
@@ -99,32 +115,42 @@ class Summary:
         )
 
 
+STATED = ("due", "resumes", "kept", "retries", "release", "error", "seconds", "warnings")
+"""What the row of a run states of its summary beside what each source and WARC file gave; what is empty is left out."""
+
+
 def run_row(summary: Summary) -> RunRow:
-    """The run as a row of the warehouse, as far as it is known before it is loaded."""
+    """The run as a row of the warehouse, as far as it is known."""
     steps = {
         "collect": [asdict(source) for source in summary.sources],
         "extract": [asdict(warc) for warc in summary.warcs],
+        "load": {name: asdict(count) for name, count in summary.counts.items()},
     }
-    run = summary.run
+    stated = {name: value for name in STATED if (value := getattr(summary, name))}
+    return _row(summary.run, summary.state, steps | stated)
+
+
+def unended_row(summary: Summary) -> RunRow:
+    """The row of a run that is under way: what a kill would leave."""
+    return _killed(summary.run, json.loads(run_row(summary).summary))
+
+
+def killed_row(run: Run, before: RunRow | None) -> RunRow:
+    """The row of a run that a kill kept from writing its last one, with what it had staged `before`."""
+    return _killed(run, json.loads(before.summary) if before else {})
+
+
+def _killed(run: Run, steps: dict[str, Any]) -> RunRow:
+    return _row(run, "failed", steps | {"killed": True})
+
+
+def _row(run: Run, state: str, steps: dict[str, Any]) -> RunRow:
     return RunRow(
         run_id=run.run_id,
         command=run.command,
-        state=summary.state,
+        state=state,
         started_at=run.started_at,
         finished_at=now(),
         extractor_version=EXTRACTOR_VERSION,
         summary=json.dumps(steps, ensure_ascii=False),
-    )
-
-
-def killed_row(run: Run) -> RunRow:
-    """The row of a run that a kill kept from writing its own."""
-    return RunRow(
-        run_id=run.run_id,
-        command=run.command,
-        state="failed",
-        started_at=run.started_at,
-        finished_at=now(),
-        extractor_version=EXTRACTOR_VERSION,
-        summary=json.dumps({"killed": True}),
     )

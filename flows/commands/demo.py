@@ -8,7 +8,6 @@ from argparse import Namespace
 from flows.datadir import DataDirectory
 from flows.demo import serving
 from flows.here import run_here
-from flows.nightly import nightly
 from flows.tables import show
 from warehouse.outcome import read_outcome
 
@@ -24,7 +23,7 @@ def run(arguments: Namespace) -> int:
     data = DataDirectory(arguments.data)
     with serving(data) as address:
         print(f"demo portal on {address}", flush=True)
-        status = run_here(nightly, data.root, data.demo / "sources")
+        status = run_here("nightly", data.root, data.demo / "sources")
     _tell(data)
     return status
 

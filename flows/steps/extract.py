@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from extract import EXTRACTOR_VERSION
 from extract.collect.archive import Archive
+from extract.collect.folder import BELONGING
 from extract.collect.source import Fill
 from extract.convert import convert
 from extract.errors import ArchiveError
@@ -19,7 +21,7 @@ from extract.records import Issue, Snapshot
 from flows.datadir import DataDirectory
 from flows.progress import Watch
 from flows.runs import started_at
-from flows.steps.attachments import BELONGING, Attachments, whole_snapshots
+from flows.steps.attachments import Attachments, whole_snapshots
 from flows.steps.fill import fill_issues
 from flows.steps.knowledge import Knowledge
 from flows.summary import WarcResult, told
@@ -82,29 +84,80 @@ def _rows(reading: Reading) -> list[Record]:
     return [*reports, *reading.sections, *reading.facts, *reading.citations, *reading.cells, *reading.issues]
 
 
-def extract_warc(data: DataDirectory, warc: Path, knowledge: Knowledge, watch: Watch) -> WarcResult:
+def extract_warc(
+    data: DataDirectory, warc: Path, knowledge: Knowledge, watch: Watch, archive: Archive | None = None
+) -> WarcResult:
     """Read every page of a WARC file and stage its rows as one set; a page that cannot be read becomes an issue.
 
     A file that is cut off gives what is whole and an issue; pages that give less than their source asserts are one,
-    too. Raises StageError where the set cannot be written.
+    too. `archive` is that of the data directory, where a caller has it open: it remembers what it has listed.
+    Rows are staged as they come: memory does not grow with the file. Raises StageError where the set cannot be written.
     """
-    archive = Archive(data.archive)
+    archive = archive or Archive(data.archive)
     snapshots, cut = whole_snapshots(archive, warc)
-    attachments = Attachments(archive, warc, snapshots)
     pages = list(_to_read(snapshots))
     bar = watch.start(f"extract {warc_name(warc)}", len(pages))
-    readings = []
-    for page in pages:
-        readings.append(_read(page, archive, attachments, knowledge))
-        bar.advance(page.title_listed or page.url)
+    tally = _Tally(warc_name(warc), cut)
+    attachments = Attachments(archive, warc)
     fill = knowledge.fills.get(warc.parent.name, Fill())
-    issues = [*([_truncated(warc, cut)] if cut else []), *fill_issues(list(zip(pages, readings, strict=True)), fill)]
-    write_set(
-        data.staging, set_name(warc), [*snapshots, *issues, *(row for reading in readings for row in _rows(reading))]
-    )
-    result = _result(warc, readings, issues, cut)
-    bar.finish(f"{result.pages} pages read, {result.reports} reports, {result.facts} facts, {result.issues} issues")
+
+    def rows() -> Iterator[Record]:
+        yield from snapshots
+        for page in pages:
+            reading = _read(page, archive, attachments, knowledge)
+            tally.add(page, reading)
+            bar.advance(page.title_listed or page.url)
+            yield from _rows(reading)
+        yield from tally.issues(warc, fill)
+
+    write_set(data.staging, set_name(warc), rows())
+    result = tally.result()
+    bar.finish(line(result))
     return result
+
+
+def line(result: WarcResult) -> str:
+    """What a WARC file came to, for whoever watches."""
+    return f"{result.pages} pages read, {result.reports} reports, {result.facts} facts, {result.issues} issues"
+
+
+class _Tally:
+    """What the pages of one WARC file have come to so far, without their texts."""
+
+    def __init__(self, name: str, cut: ArchiveError | None) -> None:
+        self._name = name
+        self._cut = cut
+        self._read: list[tuple[Snapshot, Reading]] = []
+        self._unread: list[str] = []
+        self._facts = 0
+        self._issues = 0
+
+    def add(self, page: Snapshot, reading: Reading) -> None:
+        """Count a page."""
+        self._facts += len(reading.facts)
+        self._issues += len(reading.issues)
+        if reading.report is None:
+            self._unread.append(_why_unread(reading))
+        report = replace(reading.report, body_text="") if reading.report else None
+        self._read.append((page, replace(reading, report=report, sections=(), facts=(), citations=(), cells=())))
+
+    def issues(self, warc: Path, fill: Fill) -> list[Issue]:
+        """What is wrong with the file as a whole; counted, too."""
+        found = [*([_truncated(warc, self._cut)] if self._cut else []), *fill_issues(self._read, fill)]
+        self._issues += len(found)
+        return found
+
+    def result(self) -> WarcResult:
+        """The sum of it."""
+        return WarcResult(
+            name=self._name,
+            pages=len(self._read),
+            reports=len(self._read) - len(self._unread),
+            facts=self._facts,
+            unread=tuple(self._unread),
+            cut=self._cut.message if self._cut else None,
+            issues=self._issues,
+        )
 
 
 def _read(page: Snapshot, archive: Archive, attachments: Attachments, knowledge: Knowledge) -> Reading:
@@ -128,15 +181,3 @@ def _why_unread(reading: Reading) -> str:
     """The issue that ended the reading is the last; those before it are of the page's header."""
     issue = reading.issues[-1]
     return told(issue.url or "", issue.message, issue.remedy)
-
-
-def _result(warc: Path, readings: Sequence[Reading], issues: Sequence[Issue], cut: ArchiveError | None) -> WarcResult:
-    return WarcResult(
-        name=warc_name(warc),
-        pages=len(readings),
-        reports=sum(reading.report is not None for reading in readings),
-        facts=sum(len(reading.facts) for reading in readings),
-        unread=tuple(_why_unread(reading) for reading in readings if reading.report is None),
-        cut=cut.message if cut else None,
-        issues=len(issues) + sum(len(reading.issues) for reading in readings),
-    )

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 
-from extract.errors import FazhiError, StageError
 from extract.issues import Finding
-from extract.records import Issue, RunRow
+from extract.records import Issue
+from extract.report.divisions import with_former_names
 from extract.report.taxonomy import load_indicators
+from flows.course import step
 from flows.datadir import DataDirectory
-from flows.failures import reason
+from flows.disk import load_need, publish_need
 from flows.runs import Run
-from flows.steps.extract import drop_outdated
 from flows.steps.knowledge import Knowledge
-from flows.summary import Summary, killed_row, run_row
+from flows.summary import Summary, run_row
 from warehouse.database import require_free
 from warehouse.load import LoadSummary, load
 from warehouse.publish import publish
-from warehouse.stage import write_set
+from warehouse.runs import stage_run
 
 Load = Callable[[Path, Path, Knowledge], LoadSummary]
 Publish = Callable[[DataDirectory, Run], tuple[str, list[str]]]
-
-
-def _stage_row(data: DataDirectory, row: RunRow, issues: Iterable[Issue] = ()) -> None:
-    write_set(data.staging, f"run/{row.run_id}", [row, *issues])
 
 
 def _unextracted(summary: Summary) -> list[Issue]:
@@ -41,19 +36,15 @@ def _unextracted(summary: Summary) -> list[Issue]:
     ]
 
 
-def prepare(data: DataDirectory, killed: Run | None) -> None:
-    """Drop what another version staged, and write a failed row for a run that was killed.
-
-    The row takes the place of one that says ok: that was written before the load, in good faith.
-    """
-    drop_outdated(data)
-    if killed:
-        _stage_row(data, killed_row(killed))
-
-
 def load_staged(warehouse: Path, staging: Path, knowledge: Knowledge) -> LoadSummary:
     """Load every staged set that this warehouse file does not have yet. Raises LoadError or HeldError."""
-    return load(warehouse, staging, indicators=load_indicators(), divisions=knowledge.divisions)
+    return load(
+        warehouse,
+        staging,
+        indicators=load_indicators(),
+        divisions=with_former_names(knowledge.divisions),
+        corrections=knowledge.corrections,
+    )
 
 
 def reload_staged(warehouse: Path, staging: Path, knowledge: Knowledge) -> LoadSummary:
@@ -89,15 +80,10 @@ def publish_checked(data: DataDirectory, run: Run) -> tuple[str, list[str]]:
 def complete(data: DataDirectory, summary: Summary, knowledge: Knowledge, load: Load, publish: Publish) -> None:
     """Stage the run's row and issues, load, publish, and add both to the summary.
 
-    An error of either is written to the run's row, for the next load, and raised again.
+    Raises StageError, SpaceError, LoadError, HeldError or ReleaseError, whatever keeps the run from publishing.
     """
-    issues = _unextracted(summary)
-    _stage_row(data, run_row(summary), issues)
-    try:
+    stage_run(data.staging, run_row(summary), _unextracted(summary))
+    with step(summary, "load", data.warehouse, load_need(data, anew=summary.anew)):
         summary.counts = load(data.warehouse, data.staging, knowledge).counts
+    with step(summary, "publish", data.releases, publish_need(data)):
         summary.release, summary.warnings = publish(data, summary.run)
-    except FazhiError as error:
-        summary.error = reason(error)
-        with suppress(StageError):  # a disk that is full says so again; the first error is the one to tell
-            _stage_row(data, run_row(summary), issues)
-        raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import socket
 from collections.abc import Callable
@@ -16,8 +17,18 @@ from demo.truth import neighbours, truth
 from extract.errors import UsageError
 from flows.datadir import DataDirectory
 from flows.demo import refuse_mixture
+from warehouse.dictionary import GROUPS
+from warehouse.query import reader
 
 Fazhi = Callable[..., CompletedProcess[str]]
+
+QUERIES = Path(__file__).parents[2] / "docs" / "queries.md"
+
+EXAMPLES = dict(re.findall(r"(?ms)^### (.*?)$.*?```sql\n(.*?)```", QUERIES.read_text(encoding="utf-8")))
+"""Title -> query."""
+
+WITHOUT_ROWS = {"Cells with several values", "Values that don't agree", "What persons have corrected"}
+"""The demo's reports state no value twice that differs, nor has anyone corrected them."""
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +105,17 @@ def test_real_portals_are_not_collected_beside_invented_figures(tmp_path: Path) 
     with pytest.raises(UsageError, match="invented figures"):
         refuse_mixture(data, Path("sources"))
     refuse_mixture(data, data.demo / "sources")
+
+
+@pytest.mark.parametrize("title", EXAMPLES)
+def test_every_example_of_the_documents_answers(first: CompletedProcess[str], data: Path, title: str) -> None:
+    assert first.returncode == 0, first.stderr
+    with reader(data / "releases") as connection:
+        rows = connection.execute(EXAMPLES[title]).fetchall()
+    assert bool(rows) is (title not in WITHOUT_ROWS)
+
+
+def test_an_example_is_told_of_every_view_that_answers_a_question() -> None:
+    asked = " ".join(EXAMPLES.values())
+    unasked = {name for group in ("Quantities", "Assessment") for name in GROUPS[group] if name not in asked}
+    assert unasked == set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,12 @@ def test_a_source_is_due_when_its_last_good_run_is_as_old_as_its_cadence(
     due, others = by_cadence([source(days)], {"songxi": good} if good else {}, NIGHT)
     assert [each.id for each in due] == ["songxi"] * is_due
     assert [each.source_id for each in others] == ["songxi"] * (not is_due)
+
+
+@pytest.mark.parametrize(("days", "is_due"), [(0, True), (1, True), (2, False), (7, False)])
+def test_at_noon_those_of_every_night_are_due_again(days: int, is_due: bool) -> None:
+    due, _ = by_cadence([source(days)], {"songxi": NIGHT}, NIGHT + timedelta(hours=10), again=True)
+    assert [each.id for each in due] == ["songxi"] * is_due
 
 
 def test_who_is_not_due_is_told_since_and_until_when() -> None:

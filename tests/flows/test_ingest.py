@@ -125,6 +125,21 @@ def test_a_page_that_is_no_report_is_told_each_time(fazhi: Fazhi, data: Path, tm
         assert "notice.html" in done.stderr
 
 
+def test_of_a_crawl_the_pages_are_taken_whose_titles_are_those_of_reports(
+    fazhi: Fazhi, data: Path, tmp_path: Path
+) -> None:
+    others = {f"http://www.example.gov.cn/{n}.html": f"<title>政务动态{n}</title>".encode() for n in range(40)}
+    (tmp_path / "crawl.warc.gz").write_bytes(warc({**others, "http://www.example.gov.cn/a.html": page(PLAIN[0])}))
+    done = fazhi("ingest", tmp_path / "crawl.warc.gz", "--data", data)
+    assert done.returncode == 0, done.stderr
+    assert "1 pages of reports, 40 others" in done.stderr
+    assert rows(data, "SELECT count(*) FROM snapshot") == [(1,)]
+    (tmp_path / "none.warc.gz").write_bytes(warc(others))
+    refused = fazhi("ingest", tmp_path / "none.warc.gz", "--data", data)
+    assert refused.returncode == 1
+    assert "none of its 40 pages has the title of a report" in refused.stdout + refused.stderr
+
+
 def test_pages_of_another_programs_warc_file_are_loaded(fazhi: Fazhi, data: Path, tmp_path: Path) -> None:
     pages = {f"http://www.example.gov.cn/{report.path}": page(report) for report in PLAIN[:2]}
     (tmp_path / "crawl.warc.gz").write_bytes(warc(pages))

@@ -1,171 +1,69 @@
-"""kill -9 at every step of a night: the last release stays readable, and the next night ends as if nothing had been."""
+"""Faults done to nights, of which `make faults` does more: the last release stays readable, nothing that was archived
+is lost, and the next night ends as if nothing had been."""
 
 from __future__ import annotations
 
-import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+import json
 from pathlib import Path
-from subprocess import CompletedProcess
-from typing import Any
 
-import duckdb
 import pytest
 
+from bench.faults.cases import FAULTS
+from bench.faults.desk import Desk, Fault, outcome_of
+from bench.faults.disk import SLOW
+from bench.faults.moments import half_collected
+from bench.faults.nights import ATTEMPTS, NEW, Nights, copy_of, first_release, kill
+from bench.faults.rows import ask, public_rows
 from demo.portal import Portal
 
-Fazhi = Callable[..., CompletedProcess[str]]
-Rows = list[tuple[Any, ...]]
+ELSEWHERE = ("Prefect", "machine", "source that never", "source done")
+"""Words of faults that take too long for every day, or that a test below looks at more closely."""
 
-DIVISIONS = Path(__file__).parents[2] / "demo" / "divisions.tsv"
-SOURCES = 3
-ATTEMPTS = 5
-"""Nights that are begun to catch a moment of a few milliseconds."""
 
-CONTENT = (
-    "SELECT * EXCLUDE (snapshot_id, body_snapshot_id, first_seen_at, last_seen_at, valid_from) FROM report",
-    "SELECT * EXCLUDE (snapshot_id) FROM section",
-    "SELECT * EXCLUDE (snapshot_id) FROM fact",
-    "SELECT * EXCLUDE (snapshot_id) FROM citation",
-    "SELECT * EXCLUDE (snapshot_id) FROM table_cell",
+@pytest.fixture(scope="module")
+def desk(portal: Portal, sources: Path, prefect_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    scratch, nights = tmp_path_factory.mktemp("faults"), Nights(prefect_env, sources)
+    begun = first_release(nights, scratch / "begun")
+    data = copy_of(begun, scratch / "undisturbed")
+    done = nights.full(data)
+    assert done.returncode == 0, done.stderr
+    return Desk(portal, nights, begun, public_rows(data), scratch)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [pytest.param(each, id=each.name) for each in FAULTS if not any(word in each.name for word in ELSEWHERE)],
 )
+def test_the_night_after_a_fault_ends_as_if_nothing_had_been(fault: Fault, desk: Desk) -> None:
+    outcome = outcome_of(fault, desk)
+    assert outcome.is_good, outcome
 
 
-def rows(data: Path, sql: str) -> Rows:
-    with duckdb.connect(data / "releases" / "latest" / "fazhi.duckdb", read_only=True) as release:
-        return release.execute(f"{sql} ORDER BY ALL").fetchall()
-
-
-def content(data: Path) -> list[Rows]:
-    return [rows(data, query) for query in CONTENT]
-
-
-def fetching(data: Path) -> bool:
-    """Every source has answered, none has ended."""
-    begun = [warc for warc in data.glob("archive/demo_*/*.warc.gz") if warc.stat().st_size]
-    return len(begun) == SOURCES and not any(data.glob("staging/collect/*/demo_*"))
-
-
-def extracting(data: Path) -> bool:
-    """Every source is collected, and a set of rows is half-written."""
-    collected = len(list(data.glob("staging/collect/*/demo_*"))) == SOURCES
-    return collected and any(data.glob("staging/.new-*"))
-
-
-def loading(data: Path) -> bool:
-    """The run's row is staged, the transaction is not committed."""
-    return len(list(data.glob("staging/run/*"))) == 2 and not any(data.glob("releases/.new-*"))
-
-
-def committing(data: Path) -> bool:
-    """The write-ahead log holds what the warehouse file does not have yet."""
-    return (data / "warehouse" / "fazhi.duckdb.wal").exists()
-
-
-def publishing(data: Path) -> bool:
-    """A release is half-built."""
-    return any(data.glob("releases/.new-*"))
-
-
-def killed_at(moment: Callable[[Path], bool], data: Path, sources: Path, env: dict[str, str]) -> bool:
-    """Begin a night and kill it at the moment; False where it went by unseen."""
-    command = [Path(sys.executable).with_name("fazhi"), "nightly", "--data", data, "--sources", sources]
-    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as night:
-        while night.poll() is None:
-            if moment(data):
-                night.send_signal(signal.SIGSTOP)
-                if moment(data):
-                    night.kill()
-                    return True
-                night.send_signal(signal.SIGCONT)
-    return False
-
-
-@pytest.fixture(scope="module")
-def begun(fazhi: Fazhi, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory with a release of one page."""
-    data = tmp_path_factory.mktemp("begun") / "data"
-    data.mkdir()
-    (data / "divisions.tsv").write_text(DIVISIONS.read_text(encoding="utf-8"), encoding="utf-8")
-    page = data.parent / "page.txt"
-    page.write_text("溪砚县人民政府2016年度法治政府建设工作报告\n\n一、主要工作\n全年收到行政复议申请7件，受理6件。\n")
-    done = fazhi("ingest", page, "--data", data)
-    assert done.returncode == 0, done.stderr
-    return data
-
-
-@pytest.fixture(scope="module")
-def undisturbed(
-    begun: Path, fazhi: Fazhi, sources: Path, prefect_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> list[Rows]:
-    """What a night ends with that nobody kills."""
-    data = _copy(begun, tmp_path_factory.mktemp("undisturbed"))
-    done = fazhi("nightly", "--data", data, "--sources", sources, env=prefect_env)
-    assert done.returncode == 0, done.stderr
-    return content(data)
-
-
-def _copy(data: Path, parent: Path) -> Path:
-    return Path(shutil.copytree(data, parent / "data", symlinks=True))
-
-
-@pytest.fixture
-def slow(portal: Portal) -> Iterator[None]:
-    """A portal that takes its time, so that fetching lasts long enough to be met."""
-    portal.delay = 0.05
-    yield
-    portal.delay = 0.0
-
-
-@pytest.mark.usefixtures("slow")
-@pytest.mark.parametrize("moment", [fetching, extracting, loading, committing, publishing])
-def test_a_killed_night_harms_nothing_and_the_next_completes_it(
-    moment: Callable[[Path], bool],
-    portal: Portal,
-    begun: Path,
-    undisturbed: list[Rows],
-    fazhi: Fazhi,
-    sources: Path,
-    prefect_env: dict[str, str],
-    tmp_path: Path,
-) -> None:
-    for attempt in range(ATTEMPTS):
-        data = _copy(begun, tmp_path / str(attempt))
-        if killed_at(moment, data, sources, prefect_env):
+def test_a_killed_night_is_gone_on_with_where_it_stood(desk: Desk) -> None:
+    """Sources that it had finished are not asked again, and what it had archived of the others is not fetched again."""
+    data = desk.scratch / "gone on" / "data"
+    for _ in range(ATTEMPTS):
+        desk.portal.delay = SLOW
+        desk.fresh(data)
+        if desk.nights.caught(data, half_collected, kill):
             break
     else:
-        pytest.fail(f"no night was caught {moment.__name__} in {ATTEMPTS} attempts")
-    assert rows(data, "SELECT url FROM report") == [("file:page.txt",)]
+        pytest.fail("no night was caught half collected")
+    desk.portal.delay = 0.0
+    archived_before = set(data.glob("archive/demo_*/*.warc.gz"))
 
-    portal.delay = 0.0
-    done = fazhi("nightly", "--data", data, "--sources", sources, env=prefect_env)
-
-    assert done.returncode == 0, done.stderr
-    assert content(data) == undisturbed
-    assert rows(data, "SELECT command, state FROM run") == [("ingest", "ok"), ("nightly", "failed"), ("nightly", "ok")]
-
-
-@pytest.mark.usefixtures("slow")
-def test_a_record_torn_by_the_kill_is_told_and_fetched_again(
-    portal: Portal,
-    begun: Path,
-    undisturbed: list[Rows],
-    fazhi: Fazhi,
-    sources: Path,
-    prefect_env: dict[str, str],
-    tmp_path: Path,
-) -> None:
-    data = _copy(begun, tmp_path)
-    assert killed_at(fetching, data, sources, prefect_env)
-    torn = next(data.glob("archive/demo_xiyan/*.warc.gz"))
-    with torn.open("r+b") as file:
-        file.truncate(torn.stat().st_size - 20)
-
-    portal.delay = 0.0
-    done = fazhi("nightly", "--data", data, "--sources", sources, env=prefect_env)
+    done = desk.nights.full(data)
 
     assert done.returncode == 0, done.stderr
-    assert content(data) == undisturbed
-    assert rows(data, "SELECT source_id FROM issue WHERE code = 'archive.truncated'") == [("demo_xiyan",)]
+    assert public_rows(data) == desk.wanted
+    _, (run_id, _, killed), (_, state, said) = ask(data, "SELECT run_id, state, summary FROM run ORDER BY run_id")
+    before, after = json.loads(killed), json.loads(said)
+    assert (state, before["killed"]) == ("ok", True)
+    finished = {each["source_id"] for each in before["collect"]}
+    assert finished
+    assert finished == set(after["kept"])
+    assert after["due"] == sorted({f"demo_{name}" for name in ("linyan", "qingli", "xiyan")} - finished)
+    assert after["resumes"] == run_id
+    assert not finished & {warc.parent.name for warc in set(data.glob("archive/demo_*/*.warc.gz")) - archived_before}
+    twice = "SELECT url FROM snapshot WHERE role = 'page' AND source_id = ? GROUP BY url HAVING count(*) > 1"
+    assert ask(data, twice.replace("?", f"'{NEW}'")) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,11 @@ import pytest
 
 from demo.portal import Portal
 from demo.truth import truth
+from flows.collecting import read_sources
+from flows.datadir import DataDirectory
+from flows.runs import begin
+from flows.summary import Summary
+from warehouse.issues import staged_issues
 
 Fazhi = Callable[..., CompletedProcess[str]]
 
@@ -115,13 +121,13 @@ def test_a_second_night_over_an_unchanged_portal_changes_nothing_and_says_so(
 
 
 def test_a_portal_that_is_down_degrades_the_night_and_stops_no_other(
-    fazhi: Fazhi, sources: Path, prefect_env: dict[str, str], tmp_path: Path
+    fazhi: Fazhi, sources: Path, portal: Portal, prefect_env: dict[str, str], tmp_path: Path
 ) -> None:
     some = Path(shutil.copytree(sources, tmp_path / "sources"))
-    (some / "demo_qingli.yml").unlink()
-    text = (some / "demo_xiyan.yml").read_text(encoding="utf-8")
-    (some / "down.yml").write_text(_moved(text, "127.0.0.1:9"), encoding="utf-8")
     (some / "demo_xiyan.yml").unlink()
+    text = (some / "demo_linyan.yml").read_text(encoding="utf-8")
+    (some / "down.yml").write_text(_moved(text, "127.0.0.1:9"), encoding="utf-8")
+    (some / "demo_linyan.yml").unlink()
 
     done = nightly(fazhi, tmp_path / "data", some, prefect_env)
 
@@ -132,7 +138,49 @@ def test_a_portal_that_is_down_degrades_the_night_and_stops_no_other(
     told = rows(tmp_path / "data", "SELECT code FROM issue WHERE source_id = 'down' ORDER BY code")
     assert told == [("fetch.failed",), ("source.failed",)]
     assert rows(tmp_path / "data", "SELECT count(*) > 0 FROM report") == [(True,)]
-    assert rows(tmp_path / "data", "SELECT state FROM run") == [("degraded",)]
+    ((run_id, state),) = rows(tmp_path / "data", "SELECT run_id, state FROM run")
+    assert state == "degraded"
+
+    (some / "down.yml").write_text(_moved(text, portal.base_url.removeprefix("http://")), encoding="utf-8")
+    before = Counter(portal.requests)
+    retried = fazhi("nightly", "--data", tmp_path / "data", "--sources", some, "--retry", run_id, env=prefect_env)
+
+    assert retried.returncode == 0, retried.stderr
+    assert portal.requests != before
+    ((said,),) = rows(tmp_path / "data", "SELECT summary FROM run WHERE state = 'ok'")
+    assert (json.loads(said)["due"], json.loads(said)["retries"]) == (["down"], run_id)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--retry", "20200101T000000Z-0000"], "no run 20200101T000000Z-0000 is known"),
+        (["--source", "demo_xian"], 'there is no source demo_xian (did you mean "demo_xiyan"?)'),
+        (["--source", "demo_xiyan", "--retry", "x"], "not allowed with"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_anything_starts(
+    fazhi: Fazhi, sources: Path, tmp_path: Path, words: list[str], said: str
+) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copy(DIVISIONS, tmp_path / "data")
+    done = fazhi("nightly", "--data", tmp_path / "data", "--sources", sources, *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "data" / "staging").exists()
+
+
+def test_a_wrong_source_file_fails_alone(sources: Path, tmp_path: Path) -> None:
+    some = Path(shutil.copytree(sources, tmp_path / "sources"))
+    (some / "broken.yml").write_text("id: broken\n", encoding="utf-8")
+    data, summary = DataDirectory(tmp_path / "data"), Summary(begin("nightly"))
+    portals = read_sources(data, some, {"990000", "990102", "990121"}, summary)
+    assert [portal.id for portal in portals] == ["demo_linyan", "demo_qingli", "demo_xiyan"]
+    (failed,) = summary.sources
+    assert (failed.source_id, summary.state) == ("broken", "degraded")
+    assert "broken.yml" in (failed.error or "")
+    (issue,) = staged_issues(data.staging, [summary.run.run_id])
+    assert (issue.code, issue.source_id) == ("source.wrong_file", "broken")
 
 
 def _moved(source: str, host: str) -> str:

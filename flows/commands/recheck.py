@@ -1,0 +1,18 @@
+"""`fazhi recheck`: the weekly flow, once, here."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from flows.datadir import DataDirectory
+from flows.due import named
+from flows.here import run_here
+from flows.ready import check_sources
+
+
+def run(arguments: Namespace) -> int:
+    """0 where every source was asked and a release published, else 1."""
+    data = DataDirectory(arguments.data)
+    named(check_sources(data, arguments.sources), arguments.source)
+    only = tuple(arguments.source)
+    return run_here("recheck", data.root, arguments.sources, only=only, everything=arguments.everything)

@@ -1,0 +1,1 @@
+"""Prefect's server and worker on this machine, as `fazhi up` starts them and `fazhi down` stops them."""
