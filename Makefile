@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test lint bench clean lock
+.PHONY: setup demo test lint docs bench faults clean lock
 
 setup: $(STAMP)
 
@@ -28,8 +28,14 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/fazhi sources lint
 
+docs: setup
+	$(BIN)/python -m warehouse.dictionary
+
 bench: setup
 	$(BIN)/python -m bench
+
+faults: setup
+	$(BIN)/python -m bench.faults
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from bench import crawl, extractors, pages, quantities
+from bench import crawl, extractors, flows, pages, quantities, warehouse
 
-BENCHMARKS = {"crawl": crawl.run, "extractors": extractors.run, "pages": pages.run, "quantities": quantities.run}
+BENCHMARKS = {
+    "crawl": crawl.run,
+    "extractors": extractors.run,
+    "flows": flows.run,
+    "pages": pages.run,
+    "quantities": quantities.run,
+    "warehouse": warehouse.run,
+}
 
 
 def main(names: list[str]) -> int:

@@ -64,12 +64,12 @@ async def _serve_one(site: Site, seen: Seen, reader: asyncio.StreamReader, write
         writer.close()
 
 
-async def _serve_all(pipe: Connection) -> None:
+async def _serve_all(pipe: Connection, portals: int, reports_each: int) -> None:
     """Serve one site on a port a portal; tell the ports, and what each saw when asked to end."""
     reports = [each for each in articles() if each.kind == "report" and each.form != "docx"]
-    copies = -(-REPORTS // len(reports))
-    shown = [replace(each, id=each.id + 500_000 * copy) for copy in range(copies) for each in reports][:REPORTS]
-    site, seen = Site("http://127.0.0.1", FAMILY, shown), [Seen() for _ in range(PORTALS)]
+    copies = -(-reports_each // len(reports))
+    shown = [replace(each, id=each.id + 500_000 * copy) for copy in range(copies) for each in reports][:reports_each]
+    site, seen = Site("http://127.0.0.1", FAMILY, shown), [Seen() for _ in range(portals)]
     ports = []
     for each in seen:
         server = await asyncio.start_server(lambda r, w, each=each: _serve_one(site, each, r, w), "127.0.0.1", 0)
@@ -79,8 +79,9 @@ async def _serve_all(pipe: Connection) -> None:
     pipe.send(seen)
 
 
-def _serve(pipe: Connection) -> None:
-    asyncio.run(_serve_all(pipe))
+def serve(pipe: Connection, portals: int = PORTALS, reports_each: int = REPORTS) -> None:
+    """Serve portals from a process of their own, until anything comes by the pipe."""
+    asyncio.run(_serve_all(pipe, portals, reports_each))
 
 
 class _Silent:
@@ -136,7 +137,7 @@ def run() -> None:
     """Prints what a first crawl of all portals took."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    server = context.Process(target=_serve, args=(theirs,), daemon=True)
+    server = context.Process(target=serve, args=(theirs,), daemon=True)
     server.start()
     sources = [_source(port) for port in ours.recv()]
     before = resource.getrusage(resource.RUSAGE_SELF)
