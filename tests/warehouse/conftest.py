@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -32,6 +33,7 @@ from extract.seal import seal
 from warehouse.check import CheckResult, run_checks
 from warehouse.database import database
 from warehouse.load import LoadSummary, load
+from warehouse.schema import apply_schema
 from warehouse.stage import Record, write_set
 
 FIRST_NIGHT = datetime(2024, 5, 1, 18, 0, tzinfo=UTC)
@@ -256,9 +258,10 @@ def run(number: int, **other: Any) -> RunRow:
 
 @dataclass
 class Desk:
-    """A data directory, and the makers of rows for it."""
+    """A data directory, and the makers of rows for it. Its first load finds `empty`, a warehouse without rows."""
 
     root: Path
+    empty: Path
     snapshot = staticmethod(snapshot)
     capture = staticmethod(capture)
     source = staticmethod(source)
@@ -289,6 +292,9 @@ class Desk:
 
     def load(self) -> LoadSummary:
         """Load what is staged."""
+        if not self.file.exists():
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.empty, self.file)
         return load(
             self.file,
             self.staging,
@@ -322,11 +328,20 @@ class Desk:
         self.load()
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse without rows: to make all tables, views and comments takes most of a small load."""
+    file = tmp_path_factory.mktemp("empty") / "fazhi.duckdb"
+    with database(file) as connection:
+        apply_schema(connection)
+    return file
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+def desk(tmp_path: Path, empty: Path) -> Desk:
+    return Desk(tmp_path, empty)
 
 
 @pytest.fixture(scope="module")
-def module_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return Desk(tmp_path_factory.mktemp("desk"))
+def module_desk(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Desk:
+    return Desk(tmp_path_factory.mktemp("desk"), empty)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -84,7 +85,7 @@ def test_the_order_of_loading_makes_no_difference(desk: Any, tmp_path: Any, seed
     for name, rows in nights:
         desk.stage(name, *rows)
     desk.load()
-    shuffled = type(desk)(tmp_path / "shuffled")
+    shuffled = replace(desk, root=tmp_path / "shuffled")
     random.Random(seed).shuffle(nights)  # noqa: S311
     for number, (name, rows) in enumerate(nights):
         shuffled.stage(name, *rows)
@@ -245,7 +246,7 @@ def test_what_is_loaded_survives_the_loss_of_its_staged_set(desk: Any) -> None:
 
 
 def test_paths_with_quotes_and_brackets_are_read(tmp_path: Any, desk: Any) -> None:
-    other = type(desk)(tmp_path / "o'brien [1] *")
+    other = replace(desk, root=tmp_path / "o'brien [1] *")
     other.load_rows(*desk.capture(0))
     assert other.ask("SELECT count(*) FROM fact") == [(3,)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import re
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -204,7 +205,7 @@ def falls(desk: Any) -> int:
 
 def test_nights_make_the_index_that_one_load_makes(desk: Any, tmp_path: Any) -> None:
     rows = [desk.capture(0, url(name), lines=[("opening", text)], facts=[]) for name, (text, _) in TEXTS.items()]
-    whole = type(desk)(tmp_path / "whole")
+    whole = replace(desk, root=tmp_path / "whole")
     whole.load_rows(*itertools.chain(*rows))
     runs = []
     for row in rows:
