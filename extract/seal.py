@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from decimal import Decimal
-from functools import cache
 
 from extract.records import Citation, Fact, Report, Section, TableCell
 
@@ -50,6 +49,12 @@ MADE = (
 WHERE = ("report_id", "snapshot_id")
 """What tells a part where it was read: its report has these, too."""
 
+TOLD = {
+    record: tuple(field.name for field in fields(record) if field.name not in WHERE)
+    for record in (Section, Fact, Citation, TableCell)
+}
+"""What each kind of part tells."""
+
 FIELD, ROW = "\x1f", "\x1e"
 """What parts fields and rows: no text of a page holds them."""
 
@@ -57,13 +62,8 @@ FIELD, ROW = "\x1f", "\x1e"
 def seal(report: Report, parts: Iterable[Part]) -> Report:
     """The report with both digests, each 64 hexadecimal digits. The order of its parts does not count."""
     content = _digest([_words(report, STATED)])
-    rows = sorted(_words(part, _told(type(part))) for part in parts)
+    rows = sorted(_words(part, TOLD[type(part)]) for part in parts)
     return replace(report, content_sha256=content, reading_sha256=_digest([content, _words(report, MADE), *rows]))
-
-
-@cache
-def _told(record: type[Part]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record) if field.name not in WHERE)
 
 
 def _words(row: Report | Part, names: Iterable[str]) -> str:
