@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -118,9 +119,9 @@ LENGTH = 6_000
 
 
 @pytest.fixture(scope="module")
-def estimated(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Any:
+def estimated(tmp_path_factory: pytest.TempPathFactory, module_desk: Any) -> Any:
     """Reports of 6,000 characters, each with a share of its sentences from that of its year before."""
-    desk = type(request.getfixturevalue("module_desk"))(tmp_path_factory.mktemp("estimated"))
+    desk = replace(module_desk, root=tmp_path_factory.mktemp("estimated"))
     rows = []
     for number, share in enumerate(SHARES * 4):
         sentences = [words(40) for _ in range(LENGTH // 40)]
