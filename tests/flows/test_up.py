@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import duckdb
@@ -58,8 +59,7 @@ class Service:
         """A question to the server: POST where there is a body."""
         sent = json.dumps(body).encode() if body else None
         address = f"http://127.0.0.1:{self.port}/api/{what}"
-        with urlopen(Request(address, sent, {"Content-Type": "application/json"}), timeout=30) as answer:
-            return json.load(answer)
+        return answered(Request(address, sent, {"Content-Type": "application/json"}))
 
     def schedule(self) -> None:
         """Add a schedule of the nightly deployment whose first time is near."""
@@ -71,7 +71,7 @@ class Service:
             json.dumps([{"schedule": schedule, "active": True}]).encode(),
             {"Content-Type": "application/json"},
         )
-        urlopen(request, timeout=30).close()  # noqa: S310
+        answered(request)
 
     def last_run(self) -> Any:
         """The flow run that began last, None before the first."""
@@ -95,6 +95,19 @@ class Service:
         """The addresses of the reports that are published."""
         with duckdb.connect(self.data / "releases" / "latest" / "fazhi.duckdb", read_only=True) as release:
             return {url for (url,) in release.execute("SELECT url FROM report").fetchall()}
+
+
+def answered(request: Request) -> Any:
+    """What the server answers. While its database is busy it says 503, as every client of Prefect's knows."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            with urlopen(request, timeout=30) as answer:  # noqa: S310 - loopback
+                return json.load(answer)
+        except HTTPError as error:
+            if error.code != 503 or time.monotonic() > end:
+                raise
+        time.sleep(0.5)
 
 
 def reports(portal: Portal) -> set[str]:
