@@ -10,7 +10,6 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from pydantic import Field
 
-from extract.collect.corrections import load_corrections
 from flows.closing import finish, tell
 from flows.course import conducted, note_warc, step
 from flows.datadir import DataDirectory
@@ -19,8 +18,7 @@ from flows.extracting import extract_all
 from flows.naming import run_name
 from flows.progress import watching
 from flows.runs import begin
-from flows.steps.archived import archived, known_sources
-from flows.steps.knowledge import known_divisions, load_knowledge
+from flows.steps.archived import archive_knowledge, archived
 from flows.steps.recipe import to_recipe
 from flows.steps.replayed import Replayed
 from flows.summary import Summary
@@ -47,8 +45,7 @@ def replay(
     directory, where = DataDirectory(data), Where(processes, on, shared)
     summary = Summary(begin("replay"), anew=True)
     with conducted(directory, summary, tell), watching() as watch:
-        divisions = known_divisions(directory)
-        knowledge = load_knowledge(divisions, known_sources(directory, sources, divisions), load_corrections(sources))
+        knowledge = archive_knowledge(directory, sources)
         warcs = archived(directory, only)
         with Replayed(directory.staging, only, to_recipe(knowledge)) as replayed:
             left = replayed.left(warcs)

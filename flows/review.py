@@ -13,16 +13,14 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 from pydantic import Field
 
-from extract.collect.corrections import load_corrections
 from flows.datadir import DataDirectory
 from flows.extracting import extract_all
 from flows.naming import run_name
 from flows.progress import watching
 from flows.runlock import alone
 from flows.runs import begin
-from flows.steps.archived import archived, known_sources
+from flows.steps.archived import archive_knowledge, archived
 from flows.steps.finish import reload_staged
-from flows.steps.knowledge import known_divisions, load_knowledge
 from flows.summary import Summary
 from flows.tables import show_columns
 from flows.tasks import THREADS
@@ -62,8 +60,7 @@ def review(
     summary = Summary(begin("review"), anew=True)
     release = latest_release(directory.releases)
     with alone(directory), watching() as watch:
-        divisions = known_divisions(directory)
-        knowledge = load_knowledge(divisions, known_sources(directory, sources, divisions), load_corrections(sources))
+        knowledge = archive_knowledge(directory, sources)
         warcs = archived(directory, only)
         desk = _desk(directory)
         summary.warcs = list(

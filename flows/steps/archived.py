@@ -6,13 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extract.collect.archive import Archive
+from extract.collect.corrections import load_corrections
 from extract.collect.registry import Source, load_sources
 from extract.errors import ArchiveError, UsageError
 from extract.records import Division
 from flows.datadir import DataDirectory
+from flows.steps.knowledge import Knowledge, known_divisions, load_knowledge
 
 
-def known_sources(data: DataDirectory, sources: Path, divisions: tuple[Division, ...]) -> list[Source]:
+def archive_knowledge(data: DataDirectory, sources: Path) -> Knowledge:
+    """What the archive's pages are read with: the divisions, the sources that they may have come from, corrections."""
+    divisions = known_divisions(data)
+    return load_knowledge(divisions, _known_sources(data, sources, divisions), load_corrections(sources))
+
+
+def _known_sources(data: DataDirectory, sources: Path, divisions: tuple[Division, ...]) -> list[Source]:
     """The sources that the pages may have come from: those given, and those of a demo in the same data directory."""
     codes = {division.code for division in divisions}
     directories = [directory for directory in (sources, data.demo / "sources") if any(directory.glob("*.yml"))]
