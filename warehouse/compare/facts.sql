@@ -1,24 +1,14 @@
 -- Facts of one release against another's. A fact is known again by its report, its sentence and its quote, and by its
 -- place among those that share them: offsets and ids follow the text, which may have moved.
-WITH old AS (
+WITH stated AS (
     SELECT
-        report_id, sentence, quote, indicator, rtrim(rtrim(value::VARCHAR, '0'), '.') AS value,
+        side, report_id, sentence, quote, indicator, rtrim(rtrim(value::VARCHAR, '0'), '.') AS value,
         rtrim(rtrim(value_upper::VARCHAR, '0'), '.') AS value_upper, unit, comparator, period_start, period_end,
         is_cumulative, scope, qualifier, subject, rule,
         row_number() OVER (
-            PARTITION BY report_id, sentence, quote ORDER BY char_start, indicator, value, fact_id
+            PARTITION BY side, report_id, sentence, quote ORDER BY char_start, indicator, value, fact_id
         ) AS place
-    FROM before.fact
-),
-new AS (
-    SELECT
-        report_id, sentence, quote, indicator, rtrim(rtrim(value::VARCHAR, '0'), '.') AS value,
-        rtrim(rtrim(value_upper::VARCHAR, '0'), '.') AS value_upper, unit, comparator, period_start, period_end,
-        is_cumulative, scope, qualifier, subject, rule,
-        row_number() OVER (
-            PARTITION BY report_id, sentence, quote ORDER BY char_start, indicator, value, fact_id
-        ) AS place
-    FROM after.fact
+    FROM (SELECT 'old' AS side, * FROM before.fact UNION ALL BY NAME SELECT 'new' AS side, * FROM after.fact)
 ),
 paired AS (
     SELECT
@@ -43,7 +33,8 @@ paired AS (
             CASE WHEN old.qualifier IS DISTINCT FROM new.qualifier THEN 'qualifier' END,
             CASE WHEN old.subject IS DISTINCT FROM new.subject THEN 'subject' END
         ], lambda name: name IS NOT NULL) AS changed
-    FROM old FULL JOIN new USING (report_id, sentence, quote, place)
+    FROM (FROM stated WHERE side = 'old') AS old
+    FULL JOIN (FROM stated WHERE side = 'new') AS new USING (report_id, sentence, quote, place)
 )
 SELECT
     p.change, report_id, coalesce(b.issuer, a.issuer) AS issuer, coalesce(b.report_year, a.report_year) AS report_year,
