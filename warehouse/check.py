@@ -8,9 +8,11 @@ each time, and must be cheap. What fails is kept in `check_failure` and stands i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 import duckdb
@@ -64,20 +66,34 @@ def run_checks(
     Checks of severity error that `accept` names stop nothing: their readings count as looked at. Raises duckdb.Error.
     """
     ((newest,),) = connection.execute("SELECT coalesce(max(reading_no), 0) FROM version_span").fetchall()
-    passed = dict(connection.execute("SELECT (check_name, text_id), passed_no FROM check_state").fetchall())
+    states = connection.execute("SELECT check_name, text_id, passed_no FROM check_state").fetchall()
+    passed = {(name, text_id): passed_no for name, text_id, passed_no in states}
     base = _base(connection)
-    results = []
-    for check in (read_check(file) for file in sql_files("checks")):
-        text_id = stable_id(check.query, base if check.scope == "reading" else "")
-        first = passed.get((check.name, text_id), 0) + 1 if check.scope == "reading" else 1
-        if check.scope == "reading":
-            with excerpt(connection, first, newest, alone=True):
-                find_failures(connection, check.name, check.query, of_readings=True)
-        else:
-            find_failures(connection, check.name, check.query, of_readings=False)
-        judgement = Judgement(check.name, check.severity, check.remedy, text_id, first, newest)
-        results.append(record_failures(connection, judgement, run_id, at, accepted=check.name in accept))
-    return tuple(results)
+    checks = [read_check(file) for file in sql_files("checks")]
+    judged = [_judgement(check, passed, newest, base) for check in checks]
+    _find(connection, list(zip(checks, judged, strict=True)))
+    return tuple(record_failures(connection, each, run_id, at, accepted=each.name in accept) for each in judged)
+
+
+def _find(connection: duckdb.DuckDBPyConnection, judged: list[tuple[Check, Judgement]]) -> None:
+    """Find what fails. Checks that look at the same readings share an excerpt, which takes as long as a check."""
+    for (scope, first, last), alike in groupby(sorted(judged, key=_looked_at), key=_looked_at):
+        of_readings = scope == "reading"
+        with excerpt(connection, first, last, alone=True) if of_readings else nullcontext():
+            for check, _ in alike:
+                find_failures(connection, check.name, check.query, of_readings=of_readings)
+
+
+def _looked_at(judged: tuple[Check, Judgement]) -> tuple[str, int, int]:
+    check, judgement = judged
+    return check.scope, judgement.first, judgement.last
+
+
+def _judgement(check: Check, passed: Mapping[tuple[str, str], int], newest: int, base: str) -> Judgement:
+    """Which readings a check is to look at: of scope reading, those after the last that this very text of it passed."""
+    text_id = stable_id(check.query, base if check.scope == "reading" else "")
+    first = passed.get((check.name, text_id), 0) + 1 if check.scope == "reading" else 1
+    return Judgement(check.name, check.severity, check.remedy, text_id, first, newest)
 
 
 def _base(connection: duckdb.DuckDBPyConnection) -> str:

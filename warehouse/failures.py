@@ -19,7 +19,7 @@ _OWN = ("source_id", "url", "report_id")
 """Columns of a failing row that become columns of its issue; the others are told in its message."""
 
 _FOUND = """
-CREATE OR REPLACE TEMP TABLE found AS
+CREATE OR REPLACE TEMP TABLE {found} AS
 SELECT left(sha256(concat_ws(chr(31), ?, source_id, url, report_id, message)), 16) AS issue_id, *
 FROM ({rows})
 """
@@ -40,7 +40,7 @@ USING (
         $name AS check_name, f.* EXCLUDE (url, source_id, report_id), f.url, f.source_id, f.report_id,
         coalesce((SELECT min(first_seen_at) FROM check_failure WHERE check_name = $name AND issue_id = f.issue_id), $at)
             AS first_seen_at
-    FROM found AS f
+    FROM {found} AS f
 ) AS found
 ON kept.check_name = found.check_name AND kept.issue_id = found.issue_id
     AND kept.reading_no IS NOT DISTINCT FROM found.reading_no
@@ -84,7 +84,7 @@ class CheckResult:
 
 
 def find_failures(connection: duckdb.DuckDBPyConnection, name: str, query: str, *, of_readings: bool) -> None:
-    """Put the failing rows that `query` gives into the temporary table `found`.
+    """Put the failing rows that `query` gives into a temporary table of the check's.
 
     `of_readings` says that the query ran over an excerpt of readings, where a report_id is a reading's number.
     """
@@ -95,28 +95,38 @@ def find_failures(connection: duckdb.DuckDBPyConnection, name: str, query: str, 
     message = f"concat_ws('; ', {values})" if told else f"'{name}'"
     own = ", ".join(column if column in columns else f"NULL::VARCHAR AS {column}" for column in _OWN)
     rows = (_OF_READINGS if of_readings else _OF_ALL).format(message=message, own=own)
-    connection.execute(_FOUND.format(rows=rows), [name])
+    connection.execute(_FOUND.format(found=_found(name), rows=rows), [name])
 
 
 def record_failures(
     connection: duckdb.DuckDBPyConnection, judged: Judgement, run_id: str, at: datetime, *, accepted: bool
 ) -> CheckResult:
-    """Keep what is in `found`, drop what failed before and does no more, and say what fails now."""
-    found = count_rows(connection, "found")
+    """Keep what was found of a check, drop what failed before and does no more, and say what fails now."""
+    table = _found(judged.name)
+    found = count_rows(connection, table)
     is_error = judged.severity == "error"
     passed_no = judged.first - 1 if is_error and found and not accepted else judged.last
     connection.execute(
         "INSERT OR REPLACE INTO check_state VALUES (?, ?, ?, ?, ?, ?, ?)",
         [judged.name, judged.severity, judged.remedy, judged.text_id, passed_no, run_id, at],
     )
-    connection.execute(_RECORD, {"name": judged.name, "at": at, "first": judged.first})
-    ((standing,),) = connection.execute(f"SELECT count(*) {_STANDING}", [judged.name]).fetchall()
-    shown = "FROM found" if is_error else _STANDING
+    if not found and not _is_kept(connection, judged.name):
+        return CheckResult(judged.name, judged.severity, 0, (), judged.remedy, accepted)
+    connection.execute(_RECORD.format(found=table), {"name": judged.name, "at": at, "first": judged.first})
+    shown, asked = (f"FROM {table}", []) if is_error else (_STANDING, [judged.name])
+    ((failing,),) = connection.execute(f"SELECT count(*) {shown}", asked).fetchall()
     sample = named_rows(
         connection,
         f"SELECT source_id, url, report_id, message {shown} ORDER BY ALL LIMIT {SAMPLE_ROWS}",
-        [] if is_error else [judged.name],
+        asked,
     )
-    return CheckResult(
-        judged.name, judged.severity, found if is_error else int(standing), sample, judged.remedy, accepted
-    )
+    return CheckResult(judged.name, judged.severity, int(failing), sample, judged.remedy, accepted)
+
+
+def _found(name: str) -> str:
+    return f'"found_{name}"'
+
+
+def _is_kept(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    """Whether the check has failed before and stands in `check_failure`."""
+    return bool(connection.execute("SELECT 1 FROM check_failure WHERE check_name = ? LIMIT 1", [name]).fetchall())
