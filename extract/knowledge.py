@@ -43,6 +43,6 @@ def read_tsv(name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
 def read_yaml(name: str) -> Any:
     """The parsed content of a YAML data file. Raises KnowledgeError where it is no YAML."""
     try:
-        return yaml.safe_load(data_text(name))
+        return yaml.load(data_text(name), yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise KnowledgeError(f"extract/data/{name} is not YAML: {error}") from error

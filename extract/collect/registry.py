@@ -73,7 +73,7 @@ def _source(row: dict[str, Any]) -> Source:
     )
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(yaml.CSafeLoader):
     """YAML in which a key stands once; the last of two would silently win otherwise."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
