@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +55,10 @@ def _filled(script: str, given: dict[str, str]) -> str:
     return script
 
 
-@pytest.fixture(params=range(1, len(sql_files("schema"))))
-def old(request: pytest.FixtureRequest, desk: Any) -> Any:
+@pytest.fixture(scope="module", params=range(1, len(sql_files("schema"))))
+def old(request: pytest.FixtureRequest, module_desk: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A desk with a warehouse file of the schema up to the file of that number; `desk.number` is that number."""
+    desk = replace(module_desk, root=tmp_path_factory.mktemp("old"))
     desk.number = request.param
     desk.file.parent.mkdir(parents=True)
     with database(desk.file) as connection:
@@ -72,42 +75,55 @@ def old(request: pytest.FixtureRequest, desk: Any) -> Any:
     return desk
 
 
-def test_what_stood_in_it_stands_there_still(old: Any) -> None:
-    old.load()
+@pytest.fixture(scope="module")
+def loaded(old: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A copy of it after a load."""
+    desk = _copy(old, tmp_path_factory.mktemp("loaded"))
+    desk.load()
+    return desk
+
+
+def _copy(desk: Any, root: Path) -> Any:
+    shutil.copytree(desk.root, root, dirs_exist_ok=True)
+    copied = replace(desk, root=root)
+    copied.number = desk.number
+    return copied
+
+
+def test_what_stood_in_it_stands_there_still(loaded: Any) -> None:
     for relation in ("run", "source", "listing_entry", "snapshot"):
-        assert old.ask(f"SELECT count(*) FROM {relation}") == [(1,)]  # noqa: S608
-    assert old.ask("SELECT issue_id, report_id FROM issue WHERE code = 'fetch.gone'") == [("i", KNOWN)]
-    assert old.ask("SELECT report_id, url, version FROM report") == ([(KNOWN, URL, 1)] if old.number >= 3 else [])
-    held = [("58件", FACT[2])] if old.number >= 4 else []
-    assert old.ask("SELECT quote, indicator FROM fact WHERE snapshot_id = 'shot'") == held
-    assert old.ask("SELECT heading, part FROM section") == ([("收到58件", "achievements")] if held else [])
-    assert old.ask("SELECT title FROM citation") == ([("某某条例",)] if held else [])
-    assert old.ask("SELECT text FROM table_cell") == ([("58件",)] if old.number >= 5 else [])
+        assert loaded.ask(f"SELECT count(*) FROM {relation}") == [(1,)]  # noqa: S608
+    assert loaded.ask("SELECT issue_id, report_id FROM issue WHERE code = 'fetch.gone'") == [("i", KNOWN)]
+    assert loaded.ask("SELECT report_id, url, version FROM report") == ([(KNOWN, URL, 1)] if loaded.number >= 3 else [])
+    held = [("58件", FACT[2])] if loaded.number >= 4 else []
+    assert loaded.ask("SELECT quote, indicator FROM fact WHERE snapshot_id = 'shot'") == held
+    assert loaded.ask("SELECT heading, part FROM section") == ([("收到58件", "achievements")] if held else [])
+    assert loaded.ask("SELECT title FROM citation") == ([("某某条例",)] if held else [])
+    assert loaded.ask("SELECT text FROM table_cell") == ([("58件",)] if loaded.number >= 5 else [])
 
 
-def test_no_check_of_severity_error_fails_and_every_view_answers(old: Any) -> None:
-    old.load()
-    if old.number > 3:
-        assert [result for result in old.check() if result.failing and result.severity == "error"] == []
-    views = old.ask("SELECT view_name FROM duckdb_views() WHERE NOT internal")
+def test_no_check_of_severity_error_fails_and_every_view_answers(loaded: Any) -> None:
+    if loaded.number > 3:
+        assert [result for result in loaded.check() if result.failing and result.severity == "error"] == []
+    views = loaded.ask("SELECT view_name FROM duckdb_views() WHERE NOT internal")
     assert len(views) > 20
     for (view,) in views:
-        assert old.ask(f"SELECT count(*) FROM (SELECT * FROM {view})")  # noqa: S608
+        assert loaded.ask(f"SELECT count(*) FROM (SELECT * FROM {view})")  # noqa: S608
 
 
-def test_the_same_page_as_before_makes_no_new_version(old: Any) -> None:
-    old.load()
-    old.load_rows(old.source(), *old.capture(0, lines=[("achievements", BODY)], facts=[FACT]))
-    assert old.ask("SELECT version, extractor_version FROM report") == [(1, "1.0")]
-    assert old.ask("SELECT quote FROM fact") == [("58件",)]
+def test_the_same_page_as_before_makes_no_new_version(loaded: Any, tmp_path: Path) -> None:
+    desk = _copy(loaded, tmp_path)
+    desk.load_rows(desk.source(), *desk.capture(0, lines=[("achievements", BODY)], facts=[FACT]))
+    assert desk.ask("SELECT version, extractor_version FROM report") == [(1, "1.0")]
+    assert desk.ask("SELECT quote FROM fact") == [("58件",)]
 
 
-def test_the_next_night_goes_on_from_there(old: Any) -> None:
-    old.load()
-    old.load_rows(old.source(), *old.capture(0, words_sha256="X"), *old.capture(1, OTHER, words_sha256="X"))
-    assert old.ask("SELECT count(*), max(version) FROM report") == [(1, 2 if old.number >= 3 else 1)]
-    assert old.ask("SELECT report_id, is_own FROM report_place") == [(KNOWN, True)] * 2
-    assert old.ask("SELECT count(*) FROM fact") == [(3,)]
+def test_the_next_night_goes_on_from_there(loaded: Any, tmp_path: Path) -> None:
+    desk = _copy(loaded, tmp_path)
+    desk.load_rows(desk.source(), *desk.capture(0, words_sha256="X"), *desk.capture(1, OTHER, words_sha256="X"))
+    assert desk.ask("SELECT count(*), max(version) FROM report") == [(1, 2 if desk.number >= 3 else 1)]
+    assert desk.ask("SELECT report_id, is_own FROM report_place") == [(KNOWN, True)] * 2
+    assert desk.ask("SELECT count(*) FROM fact") == [(3,)]
 
 
 def test_every_table_of_the_earlier_schema_had_rows(old: Any) -> None:
