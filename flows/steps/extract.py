@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from extract import EXTRACTOR_VERSION
@@ -22,7 +21,7 @@ from flows.datadir import DataDirectory
 from flows.progress import Watch
 from flows.runs import started_at
 from flows.steps.attachments import Attachments, whole_snapshots
-from flows.steps.fill import fill_issues
+from flows.steps.fill import Filled
 from flows.steps.knowledge import Knowledge
 from flows.summary import WarcResult, told
 from warehouse.stage import Record, set_names, write_set
@@ -122,13 +121,14 @@ def line(result: WarcResult) -> str:
 
 
 class _Tally:
-    """What the pages of one WARC file have come to so far, without their texts."""
+    """What the pages of one WARC file have come to so far."""
 
     def __init__(self, name: str, cut: ArchiveError | None) -> None:
         self._name = name
         self._cut = cut
-        self._read: list[tuple[Snapshot, Reading]] = []
+        self._filled = Filled()
         self._unread: list[str] = []
+        self._reports = 0
         self._facts = 0
         self._issues = 0
 
@@ -136,14 +136,15 @@ class _Tally:
         """Count a page."""
         self._facts += len(reading.facts)
         self._issues += len(reading.issues)
+        self._filled.add(page, reading)
         if reading.report is None:
             self._unread.append(_why_unread(reading))
-        report = replace(reading.report, body_text="") if reading.report else None
-        self._read.append((page, replace(reading, report=report, sections=(), facts=(), citations=(), cells=())))
+        else:
+            self._reports += 1
 
     def issues(self, warc: Path, fill: Fill) -> list[Issue]:
         """What is wrong with the file as a whole; counted, too."""
-        found = [*([_truncated(warc, self._cut)] if self._cut else []), *fill_issues(self._read, fill)]
+        found = [*([_truncated(warc, self._cut)] if self._cut else []), *self._filled.issues(fill)]
         self._issues += len(found)
         return found
 
@@ -151,8 +152,8 @@ class _Tally:
         """The sum of it."""
         return WarcResult(
             name=self._name,
-            pages=len(self._read),
-            reports=len(self._read) - len(self._unread),
+            pages=self._reports + len(self._unread),
+            reports=self._reports,
             facts=self._facts,
             unread=tuple(self._unread),
             cut=self._cut.message if self._cut else None,
