@@ -8,16 +8,15 @@ from __future__ import annotations
 import difflib
 import json
 import logging
-import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from statistics import median
 from typing import Any
 
-from bench.quantities import NotInstalledError, module
+from bench.peers import NotInstalledError, module
+from bench.ratio import side_by_side
 from extract.dates import parse_date
 from extract.decode import decode
 from extract.html import parse
@@ -129,26 +128,26 @@ def _same(taken: str, true: str) -> int:
     return sum(block.size for block in matcher.get_matching_blocks())
 
 
+def body_score(bodies: Iterable[tuple[str, str]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of the characters of bodies, each as it was taken and as it is."""
+    squeezed = [(squeeze(taken), squeeze(true)) for taken, true in bodies]
+    same = sum(_same(taken, true) for taken, true in squeezed)
+    precision = same / max(1, sum(len(taken) for taken, _ in squeezed))
+    recall = same / max(1, sum(len(true) for _, true in squeezed))
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
 def _quality(pages: list[Page], found: list[Taken]) -> list[float]:
-    """Precision, recall and F1 of the bodies' characters; shares of titles and of dates that are right."""
-    bodies = [(squeeze(taken.body), squeeze(page.body)) for page, taken in zip(pages, found, strict=True)]
-    same = sum(_same(taken, true) for taken, true in bodies)
-    precision = same / max(1, sum(len(taken) for taken, _ in bodies))
-    recall = same / max(1, sum(len(true) for _, true in bodies))
+    """The score of the bodies; shares of titles and of dates that are right."""
     pairs = list(zip(pages, found, strict=True))
     titles = sum(squeeze(taken.title or "") == squeeze(page.title) for page, taken in pairs) / len(pages)
     days = sum(taken.day == page.day for page, taken in pairs) / len(pages)
-    return [precision, recall, 2 * precision * recall / max(precision + recall, 1e-9), titles, days]
+    return [*body_score((taken.body, page.body) for page, taken in pairs), titles, days]
 
 
 def _speed(read: Reader, pages: list[Page]) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        for page in pages:
-            read(page)
-        times.append(time.perf_counter() - start)
-    return len(pages) / median(times)
+    """Pages a second."""
+    return len(pages) / side_by_side({"read": lambda: [read(page) for page in pages]}, ROUNDS).seconds("read")
 
 
 def run() -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 import logging
 import re
-import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,6 +20,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from bench.peers import NotInstalledError, module
+from bench.ratio import side_by_side
 from demo.truth import truth
 from extract.report.numerals import parse_numeral, scale_of
 from extract.report.quantities import find_quantities
@@ -28,8 +29,7 @@ from extract.report.repair import repair
 
 ROWS = Path(__file__).resolve().parent.parent / "tests" / "extract" / "report"
 
-SECONDS = 1.0
-"""A reader is timed over as many rounds of the same text as fill this time, and one at least; the best round counts."""
+ROUNDS = 3
 
 Stated = tuple[Decimal, str]
 Reader = Callable[[str], list[Stated]]
@@ -39,20 +39,6 @@ NUMERALS = r"\d.,，〇零一二两三四五六七八九十百千万亿点"
 PHRASE = re.compile(
     r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿]+)[余多]?(?P<scale>[万亿]?)[余多]?(?P<unit>.*)"
 )
-
-
-class NotInstalledError(Exception):
-    """A peer's package is not in this environment."""
-
-
-def module(name: str) -> Any:
-    """A peer's module. Raises NotInstalledError."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return importlib.import_module(name)
-    except ImportError as error:
-        raise NotInstalledError(name) from error
 
 
 def _ours() -> Reader:
@@ -200,15 +186,12 @@ def _score(read: Reader, gold: list[Gold], key: Callable[[Stated], object]) -> s
     return f"{precision:6.3f} {recall:6.3f} {2 * precision * recall / ((precision + recall) or 1):6.3f}"
 
 
-def _speed(read: Reader, texts: list[str]) -> float:
-    read(texts[0])
-    begin, best = time.perf_counter(), float("inf")
-    while best == float("inf") or time.perf_counter() - begin < SECONDS:
-        start = time.perf_counter()
-        for text in texts:
-            read(text)
-        best = min(best, time.perf_counter() - start)
-    return sum(map(len, texts)) / best
+def _speed(read: Reader, texts: list[str]) -> tuple[float, float]:
+    """Characters a second, and as a part of what the plain regex reads."""
+    plain = _plain()
+    ways = {"plain": lambda: [plain(text) for text in texts], "read": lambda: [read(text) for text in texts]}
+    times = side_by_side(ways, ROUNDS)
+    return sum(map(len, texts)) / times.seconds("read"), times.ratio("plain", "read")
 
 
 def run() -> None:
@@ -234,6 +217,5 @@ def _row(read: Reader, demo: list[Gold], rows: list[Gold]) -> str:
     keys: tuple[Callable[[Stated], object], ...] = (lambda one: one[0], lambda one: one)
     on_rows = "  ".join(_score(read, rows, key) for key in keys)
     on_demo = " ".join(_score(read, demo, key) for key in keys)
-    texts = [gold.text for gold in demo]
-    limit, speed = _speed(_plain(), texts), _speed(read, texts)
-    return f"{on_rows}  {on_demo}   {speed:12,.0f}{speed / limit:9.4f}x"
+    speed, part = _speed(read, [gold.text for gold in demo])
+    return f"{on_rows}  {on_demo}   {speed:12,.0f}{part:9.4f}x"
