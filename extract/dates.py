@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
+
+from extract.folding import nfkc
 
 NUMERALS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
 NUMERALS |= {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "o": 0, "0": 0, "０": 0, "◯": 0, "元": 1}
@@ -33,7 +34,7 @@ IN_NUMERALS = re.compile(
     r"\s*(?P<day>[一二三四五六七八九十]{1,3})\s*[日号]"
 )
 
-CLOCK = re.compile(r"T?\s*\d{1,2}\s*[:：]\s*\d{1,2}(?:\s*[:：]\s*\d{1,2}(?:\.\d+)?)?")
+CLOCK = re.compile(r"[\s-]*T?\s*\d{1,2}\s*[:：]\s*\d{1,2}(?:\s*[:：]\s*\d{1,2}(?:\.\d+)?)?")
 """A time of day behind a date."""
 
 
@@ -72,6 +73,11 @@ def _of_numerals(match: re.Match[str]) -> date | None:
         return None
 
 
+BESIDE_DATE = "()[]【】〔〕（）［］ "
+BEGINS_DATE = re.compile(r"\s*[\d一二]")
+ENDS_DATE = re.compile(r"[\d日号\s]")
+"""How each of them, or the time behind it, begins and ends."""
+
 READERS = (
     (IN_DIGITS, _of_digits),
     (IN_NUMERALS, _of_numerals),
@@ -86,13 +92,15 @@ def find_date(text: str) -> tuple[date, int, int] | None:
 
     Years from 1900 to 2099; a day that the calendar lacks, and the epoch, are no dates.
     """
+    if "20" not in text and "19" not in text and "年" not in text:  # every pattern asks for one of them
+        return None
     found: list[tuple[int, int, date]] = []
     for pattern, read in READERS:
         for match in pattern.finditer(text):
             day = read(match)
             if day:
-                clock = re.match(rf"[\s-]*{CLOCK.pattern}", text[match.end() :])
-                found.append((match.start(), match.end() + (clock.end() if clock else 0), day))
+                clock = CLOCK.match(text, match.end())
+                found.append((match.start(), (clock or match).end(), day))
                 break
     if not found:
         return None
@@ -102,12 +110,15 @@ def find_date(text: str) -> tuple[date, int, int] | None:
 
 def parse_date(text: str) -> date | None:
     """The first full date that `text` states, or None: `2024-03-28 09:30`, `2024年3月28日`, `二〇二四年三月…`"""
-    hit = find_date(unicodedata.normalize("NFKC", text))
+    hit = find_date(nfkc(text))
     return hit[0] if hit else None
 
 
 def is_date(text: str) -> bool:
     """Whether `text` states a full date (and perhaps a time of day, in brackets perhaps) and nothing else."""
-    bare = unicodedata.normalize("NFKC", text).strip().strip("()[]【】〔〕 ")
+    alone = text.strip().strip(BESIDE_DATE)
+    if not (BEGINS_DATE.match(alone) and ENDS_DATE.match(alone[-1])):
+        return False
+    bare = nfkc(text).strip().strip(BESIDE_DATE)
     hit = find_date(bare)
     return hit is not None and hit[1] == 0 and hit[2] == len(bare)

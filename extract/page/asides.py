@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from extract.page.lines import Line, is_link, is_prose
@@ -16,6 +16,11 @@ CITED = re.compile("《[^》]+》")
 """A link that is a law's name and nothing else: a text cites it, where the links of a box give pages' titles."""
 
 
+def _from(lines: Sequence[Line], at: int) -> Iterator[Line]:
+    """The lines from one on. A slice would copy all of them for each box."""
+    return (lines[number] for number in range(at, len(lines)))
+
+
 def goes_on(lines: Sequence[Line], at: int) -> bool:
     """Whether the document's text goes on below the name of a box, before anything else that ends it.
 
@@ -23,7 +28,7 @@ def goes_on(lines: Sequence[Line], at: int) -> bool:
     """
     if not is_aside(lines[at]):
         return False
-    for above, line in pairwise(lines[at:]):
+    for above, line in pairwise(_from(lines, at)):
         if ends_body(line) and not is_aside(line):
             return False
         if is_prose(line) and (is_prose(above) or is_aside(above)):
@@ -40,7 +45,7 @@ def without_boxes(lines: Sequence[Line]) -> list[Line]:
     kept: list[Line] = []
     at = 0
     while at < len(lines):
-        links = sum(1 for _ in takewhile(_leads_away, lines[at + 1 :])) if is_aside(lines[at]) else 0
+        links = sum(1 for _ in takewhile(_leads_away, _from(lines, at + 1))) if is_aside(lines[at]) else 0
         if links >= BOX_LINKS:
             at += links
         else:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from extract.html import HtmlElement, select
+from extract.html import HtmlElement
 from extract.page.containers import Mark, containers
 from extract.page.flow import Flow, Range, read_flow
 from extract.page.lines import Line, is_link, is_prose
@@ -49,14 +49,13 @@ class Body:
     method: str
 
 
-def page_flow(root: HtmlElement, url: str, text: str, hides: Callable[[HtmlElement], bool]) -> Flow:
-    """The page's lines but for what `hides` tells of, with the containers of the platforms that recognise it marked."""
+def page_flow(root: HtmlElement, url: str, text: str, hidden: frozenset[str] | None) -> Flow:
+    """The page's lines but for what is `hidden`, with the containers of the platforms that recognise it marked."""
     recognised = [platform for platform in PLATFORMS.values() if platform.recognise(url, text)]
     selectors = [css for platform in recognised for css in platform.body]
-    wanted = {node: rank for rank, css in reversed(list(enumerate(selectors))) for node in select(root, css)}
     pairs = [pair for platform in recognised for pair in platform.marks]
     marks = [Mark(begins.lower(), ends.lower(), len(selectors) + rank) for rank, (begins, ends) in enumerate(pairs)]
-    return read_flow(root.body, wanted, marks, hides)
+    return read_flow(root.body, selectors, marks, hidden)
 
 
 def _has_tools(lines: Sequence[Line]) -> bool:
@@ -114,7 +113,7 @@ def find_body(flow: Flow, titles: Sequence[str] = ()) -> Body:
     weighed = weights(flow.lines)
     first = text_start(flow.lines, weighed, titles, TITLED_WEIGHT)
     before = [0, *accumulate([0] * first + weighed[first:])]
-    start, end = tightest(flow.root, before)
+    start, end = tightest(flow.blocks, before)
     prose = before[end] - before[start]
     surest: Body | None = None
     for (begin, last), method, edited in _named(flow, before):
@@ -147,5 +146,5 @@ def _plain(flow: Flow, titles: Sequence[str]) -> Body:
     first = text_start(flow.lines, weighed, titles, PLAIN_LENGTH)
     if not first:
         return Body((), "structure")
-    start, end = tightest(flow.root, [0, *accumulate([0] * first + weighed[first:])])
+    start, end = tightest(flow.blocks, [0, *accumulate([0] * first + weighed[first:])])
     return Body(_without_lists(flow, range(max(start, first), end)), "structure")

@@ -29,7 +29,7 @@ BEFORE_DATE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{4,8})\s+(?=20\d\
 """A word right before a date: with a colon, if it is a label of dates (`发布时间 2024-03-28 来源：…`)."""
 
 BEFORE_VALUE = re.compile(
-    r"^\s*([\u4e00-\u9fff]{4})(?=20\d\d[-/.年]\d\d?[-/.月]\d|[\u4e00-\u9fff]{1,8}[〔\[]\d{4}[〕\]]\d+号\s*$)"
+    r"\s*([\u4e00-\u9fff]{4})(?=20\d\d[-/.年]\d\d?[-/.月]\d|[\u4e00-\u9fff]{1,8}[〔\[]\d{4}[〕\]]\d+号\s*$)"
 )
 """A line's first four characters, glued to a date or to a document's number: a mirror drops the cells between them."""
 
@@ -101,8 +101,10 @@ def _with_colons_between(raw: str) -> str:
 def with_colons(raw: str) -> str:
     """The line with a colon behind each label that a date follows, or that fills a cell or an inline element alone."""
     known = labels().visible
-    raw = BEFORE_VALUE.sub(_unglued, raw)
-    if CLOSES_LABEL.search(raw):
+    if glued := BEFORE_VALUE.match(raw):
+        raw = _unglued(glued) + raw[glued.end() :]
+    is_closed = CLOSES_LABEL.search(raw) is not None
+    if is_closed and "20" in raw:
         raw = BEFORE_DATE.sub(_dated, raw)
 
     def closed(part: str) -> str:
@@ -110,7 +112,7 @@ def with_colons(raw: str) -> str:
 
     if CELL in raw:
         return CELL.join(closed(cell) for cell in raw.split(CELL))
-    if SEAM in raw and not CLOSES_LABEL.search(raw):
+    if SEAM in raw and not is_closed:
         parts = raw.split(SEAM)
-        return SEAM.join(closed(part) if len(squeeze(part)) >= GLUED_LENGTH else part for part in parts)
-    return raw if CLOSES_LABEL.search(raw) else _with_colons_between(raw)
+        return SEAM.join(closed(part) if len(part) >= GLUED_LENGTH <= len(squeeze(part)) else part for part in parts)
+    return raw if is_closed else _with_colons_between(raw)

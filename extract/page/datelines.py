@@ -43,9 +43,8 @@ def date_in_url(url: str) -> date | None:
 
 
 def _closing_date(line: Line) -> date | None:
-    text = squeeze(line.text).rstrip("印发)")
-    if is_prose(line):
-        text = text.rpartition("。")[2]
+    last = line.text.rpartition("。")[2] if is_prose(line) else line.text
+    text = squeeze(last).rstrip("印发)")
     hit = find_date(text) if len(text) <= SIGNATURE_LENGTH else None
     signs = hit and hit[2] == len(text) and not LABELLED.search(text[: hit[1]])
     return hit[0] if hit and signs else None

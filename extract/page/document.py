@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,15 +49,18 @@ def _nothing(_url: str) -> None:
     return None
 
 
-def _own_text(parts: Parts) -> str:
-    return "".join(line.text for line in parts.body if not is_attachment_line(line))
+def _own_lines(parts: Parts) -> Iterator[str]:
+    """The body but for annexes' names."""
+    return (line.text for line in parts.body if not is_attachment_line(line))
 
 
 def _has_body(parts: Parts) -> bool:
     """Whether a page states its document itself: at length, or in sentences that do not send the reader elsewhere."""
-    text = _own_text(parts)
-    if len(text) >= OWN_BODY:
-        return True
+    text = ""
+    for line in _own_lines(parts):
+        text += line
+        if len(text) >= OWN_BODY:
+            return True
     sentences = sum(map(is_prose, parts.body)) >= OWN_SENTENCES or not parts.attachments
     return bool(text) and sentences and not points_elsewhere(text)
 
@@ -115,7 +118,7 @@ def _parts(content: bytes, content_type: str, url: str, title_listed: str | None
 
 
 def _refuse_empty(parts: Parts, failed: Collection[PageError], url: str) -> None:
-    text = _own_text(parts)
+    text = "".join(_own_lines(parts))
     if text and not points_elsewhere(text):
         return
     said = f" but {text[:SHOWN]!r}" if text else ""

@@ -28,7 +28,8 @@ SPAN_MAX = 100
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """Tag names by how they read. `skipped` holds `skipped_blocks`, `blocks` the grids, rows and cells."""
+    """Tag names by how they read. `skipped` holds `skipped_blocks`; `blocks` holds grids, rows, cells, and what is
+    `structured`: has cells, numbers or line breaks of its own."""
 
     skipped: frozenset[str]
     skipped_blocks: frozenset[str]
@@ -36,6 +37,7 @@ class Elements:
     grids: frozenset[str]
     rows: frozenset[str]
     cells: frozenset[str]
+    structured: frozenset[str]
 
 
 NOT_IN_GRIDS = ("table", "h1", "h2", "h3", "form")
@@ -49,13 +51,15 @@ def elements_from(rows: Iterable[Mapping[str, str]]) -> Elements:
         if row["kind"] not in named:
             raise KnowledgeError(f"extract/data/elements.tsv: no kind {row['kind']!r}{nearest(row['kind'], KINDS)}")
         named[row["kind"]].add(row["name"])
+    blocks = frozenset(named["block"] | named["grid"] | named["row"] | named["cell"])
     return Elements(
         skipped=frozenset(named["skipped"] | named["skipped-block"]),
         skipped_blocks=frozenset(named["skipped-block"]),
-        blocks=frozenset(named["block"] | named["grid"] | named["row"] | named["cell"]),
+        blocks=blocks,
         grids=frozenset(named["grid"]),
         rows=frozenset(named["grid"] | named["row"]),
         cells=frozenset(named["cell"]),
+        structured=frozenset(named["grid"] | named["cell"] | {"dt", "ol", "li", "pre"}) & blocks,
     )
 
 
@@ -63,6 +67,16 @@ def elements_from(rows: Iterable[Mapping[str, str]]) -> Elements:
 def elements() -> Elements:
     """The shipped elements."""
     return elements_from(read_tsv("elements.tsv", ("kind", "name")))
+
+
+def length(node: HtmlElement, enough: int) -> int:
+    """The number of characters in an element, no further counted than is enough."""
+    total = 0
+    for text in node.itertext():
+        total += len(text)
+        if total >= enough:
+            break
+    return total
 
 
 def is_grid(node: HtmlElement) -> bool:
@@ -73,7 +87,7 @@ def is_grid(node: HtmlElement) -> bool:
     rows = [[cell for cell in line if cell.tag in elements().cells] for line in lines]
     cells = [cell for row in rows for cell in row]
     longest = CELL_LENGTH if len(rows) > 1 or node.tag != "table" else LONE_CELL_LENGTH
-    short = all(len(cell) <= CELL_BREAKS and len("".join(cell.itertext())) <= longest for cell in cells)
+    short = all(len(cell) <= CELL_BREAKS and length(cell, longest + 1) <= longest for cell in cells)
     return short and any(len(row) > 1 for row in rows)
 
 
@@ -95,9 +109,9 @@ MARKED = re.compile(r"\s*(?:[\d一二三四五六七八九十]+[.、．,，)）]
 
 
 def draws_numbers(node: HtmlElement) -> bool:
-    """Whether a list's items are text that a browser numbers 1. 2. 3.: ordered, with no mark or link of their own."""
+    """Whether the items of an `<ol>` are text that a browser numbers 1. 2. 3., with no mark or link of their own."""
     style = f"{node.get('style') or ''};{node.get('type') or '1'}"
-    if node.tag != "ol" or "none" in style or not style.endswith(";1"):
+    if "none" in style or not style.endswith(";1"):
         return False
     items = ["".join(islice(item.itertext(), NUMBERED_PARTS)) for item in node if item.tag == "li"]
     unmarked = not any(MARKED.match(text) for text in items) and next(node.iterdescendants("a"), None) is None

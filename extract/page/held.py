@@ -76,5 +76,5 @@ def held(root: HtmlElement) -> Held | None:
     longest, script = max(marked, key=lambda each: len(each[0]), default=("", ""))
     if len(longest) < HELD_LENGTH:
         return None
-    flow = read_flow(parse(longest).body, {}, ())
+    flow = read_flow(parse(longest).body)
     return Held(flow, _values(script)) if is_document(flow.lines) else None

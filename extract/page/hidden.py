@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from extract.html import HtmlElement
+from extract.page.elements import length
 
 UNSEEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-(?:999|\d{4,})", re.IGNORECASE
@@ -41,57 +45,75 @@ def hidden_names(root: HtmlElement) -> frozenset[str]:
     hidden: set[str] = set()
     shown: set[str] = set()
     for sheet in root.iter("style"):
-        text = "".join(sheet.itertext())
-        if not UNSEEN.search(text) or sheet.get("media", "all").lower() not in ("all", "screen", ""):
-            continue
-        for selectors, rule in RULE.findall(MEDIA.sub("", text)):
-            if SHOWN.search(rule):
-                shown.update(name.lower() for name in SIMPLE.findall(selectors))
-            elif UNSEEN.search(rule):
-                alone = (selector.strip() for selector in selectors.split(","))
-                hidden.update(name.lower() for name in alone if SIMPLE.fullmatch(name))
+        if sheet.get("media", "all").lower() in ("all", "screen", ""):
+            ruled = _ruled("".join(sheet.itertext()))
+            hidden |= ruled[0]
+            shown |= ruled[1]
     return frozenset(hidden - shown)
 
 
-def _is_shrunk(node: HtmlElement, style: str) -> bool:
-    """Whether its letters, and those of all elements in it, have no size."""
+@lru_cache(maxsize=64)
+def _ruled(sheet: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that a sheet hides, and those that it shows. The pages of a site have the same ones."""
+    hidden: set[str] = set()
+    shown: set[str] = set()
+    rules = RULE.findall(MEDIA.sub("", sheet)) if UNSEEN.search(sheet) else ()
+    for selectors, rule in rules:
+        if SHOWN.search(rule):
+            shown.update(name.lower() for name in SIMPLE.findall(selectors))
+        elif UNSEEN.search(rule):
+            alone = (selector.strip() for selector in selectors.split(","))
+            hidden.update(name.lower() for name in alone if SIMPLE.fullmatch(name))
+    return frozenset(hidden), frozenset(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a style says of its element alone."""
+
+    unseen: bool = False
+    sizeless: bool = False
+    faint: bool = False
+
+
+NOTHING_SAID = _Said()
+
+
+@lru_cache(maxsize=4096)
+def _said(style: str) -> _Said:
+    """A style read; those of a page are much the same from paragraph to paragraph."""
     size = FONT_SIZE.search(style)
-    if size is None or float(size[1].strip(".") or 0):
-        return False
+    sizeless = size is not None and not float(size[1].strip(".") or 0)
+    return _Said(bool(UNSEEN.search(style)), sizeless, bool(FAINT.search(style)))
+
+
+def _is_shrunk(node: HtmlElement) -> bool:
+    """Whether no element within one whose letters have no size gives them one."""
     sizes = (FONT_SIZE.search(inner.get("style") or "") for inner in islice(node.iterdescendants(), WITHIN))
     return not any(size and float(size[1].strip(".") or 0) for size in sizes)
 
 
-def _is_faint(node: HtmlElement, style: str) -> bool:
-    """Whether it is a mark in the page's own colour among the words of a line."""
-    if node.tag not in INLINE or not (FAINT.search(style) or (node.get("color") or "").lower() in WHITE):
-        return False
+def _is_mark(node: HtmlElement) -> bool:
+    """Whether an inline element in the page's own colour is a mark among the words of a line."""
     around = [each for each in islice(node.iterancestors(), WITHIN) if each.tag not in PAGE]
     if any(each.get("bgcolor") or "background" in (each.get("style") or "") for each in (node, *around)):
         return False
     block = next((each for each in around if each.tag not in INLINE), node)
-    own = _length(node, MARK_LENGTH)
-    return own < MARK_LENGTH and _length(block, 2 * own + 1) > 2 * own
+    own = length(node, MARK_LENGTH)
+    return own < MARK_LENGTH and length(block, 2 * own + 1) > 2 * own
 
 
-def _length(node: HtmlElement, enough: int) -> int:
-    """The number of characters in an element, no further counted than is enough."""
-    total = 0
-    for text in node.itertext():
-        total += len(text)
-        if total >= enough:
-            break
-    return total
-
-
-def is_hidden(node: HtmlElement, names: frozenset[str] = frozenset()) -> bool:
-    """Whether its own attributes, or the names that the page's style sheets hide, keep it from readers."""
-    style = node.get("style")
-    if style and (UNSEEN.search(style) or _is_shrunk(node, style) or _is_faint(node, style)):
+def is_hidden(node: HtmlElement, attributes: Mapping[str, str], names: frozenset[str] = frozenset()) -> bool:
+    """Whether an element's attributes, or the names that the page's style sheets hide, keep it from readers."""
+    style = attributes.get("style")
+    said = _said(style) if style else NOTHING_SAID
+    if said.unseen or (said.sizeless and _is_shrunk(node)) or "hidden" in attributes:
         return True
-    if node.get("hidden") is not None or (node.tag == "font" and not style and _is_faint(node, "")):
-        return True
+    if style or node.tag == "font":
+        white = said.faint or attributes.get("color", "").lower() in WHITE
+        if white and node.tag in INLINE and _is_mark(node):
+            return True
     if not names:
         return False
-    classes = (f".{name}" for name in (node.get("class") or "").lower().split())
-    return f"#{(node.get('id') or '').strip().lower()}" in names or any(name in names for name in classes)
+    classes = (f".{name}" for name in attributes.get("class", "").lower().split())
+    return f"#{attributes.get('id', '').strip().lower()}" in names or any(name in names for name in classes)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+from extract.folding import nfkc
 
 CELL = "\x1e"
 """Between two cells of a table's row."""
@@ -14,9 +16,9 @@ SEAM = "\x1f"
 """Where an inline element begins or ends. It separates labels from values; in running text it is nothing."""
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-WRAP = re.compile(f"[ \t\r\f{SEAM}]*\n[ \t\r\n\f{SEAM}]*")
-BLANKS = re.compile(r"[^\S\x1e\x1f]+")
-AROUND_CELL = re.compile(f"\\s*{CELL}\\s*")
+WRAP = re.compile(f"(?<![ \t\r\f{SEAM}])[ \t\r\f{SEAM}]*\n[ \t\r\n\f{SEAM}]*")
+"""A line break of the source: a space between two words of ASCII, nothing beside an ideograph."""
+WRAP_BETWEEN_WORDS = re.compile(f"(?<=[A-Za-z0-9]){WRAP.pattern}(?=[A-Za-z0-9])")
 
 LINKED_SHARE = 0.5
 """From this share of linked characters on, a line is a link. A law that a sentence links is less than half of it."""
@@ -45,8 +47,7 @@ class Row:
     spans: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """`text` is folded: white space runs are one space, none at the ends, cells are parted by a tab.
 
     `raw` keeps `CELL` and `SEAM` between them; `linked` counts the characters that stand in links.
@@ -58,23 +59,20 @@ class Line:
     row: Row | None = None
 
 
-def _unwrapped(match: re.Match[str]) -> str:
-    """A line break of the source: a space between two ASCII words, nothing beside an ideograph."""
-    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-    return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else SEAM
-
-
 def fold(raw: str) -> str:
-    """Text as a reader sees it: no seams, one space for a run of white space, a tab between cells."""
-    return AROUND_CELL.sub("\t", BLANKS.sub(" ", raw.replace(SEAM, ""))).strip()
+    """Text as a reader sees it: no seams, one space for a run of white space, a tab between cells that hold any."""
+    raw = raw.replace(SEAM, "")
+    if CELL not in raw:
+        return " ".join(raw.split())
+    return "\t".join(filter(None, (" ".join(cell.split()) for cell in raw.split(CELL))))
 
 
-def line(raw: str, linked: int = 0) -> Line:
+def line(raw: str, linked: int = 0, row: Row | None = None) -> Line:
     """A line of markup's text (`raw` may hold CELL, SEAM and line breaks of the source)."""
     raw = INVISIBLE.sub("", raw)
     if "\n" in raw:
-        raw = WRAP.sub(_unwrapped, raw)
-    return Line(fold(raw), raw, linked)
+        raw = WRAP.sub(SEAM, WRAP_BETWEEN_WORDS.sub(" ", raw))
+    return Line(fold(raw), raw, linked, row)
 
 
 def lines_of_text(text: str) -> list[Line]:
@@ -86,7 +84,7 @@ def lines_of_text(text: str) -> list[Line]:
 @lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
     """Text to compare: NFKC, lower case, without white space."""
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    return "".join(nfkc(text).lower().split())
 
 
 def is_link(line: Line) -> bool:

@@ -13,7 +13,8 @@ from extract.page.labels import Label, labels
 from extract.page.lines import CELL, SEAM, Line, fold, is_prose, squeeze
 from extract.page.words import is_control_word
 
-COLON = re.compile(r"(?:[】\]]\s*)?[:：︰∶﹕](?!//)|[】\]]")
+COLON = re.compile(r"[】\]:：︰∶﹕](?:(?<=[】\]])(?:\s*[:：︰∶﹕](?!//))?|(?<![】\]])(?!//))")
+"""A colon, but not that of `http://`; a closing bracket, with the colon behind it."""
 BOUNDARY = re.compile(r"[\s\x1e\x1f]")
 WORD = re.compile(r"[\u4e00-\u9fff]")
 TRAILING = " \t|丨/、,，;；·-—"
@@ -21,8 +22,8 @@ TRAILING = " \t|丨/、,，;；·-—"
 LABEL_LENGTH = 16
 """Longest known label, in characters without white space."""
 
-DAY = re.compile(r"\d日$")
-
+UNKNOWN = re.compile(r"[\u4e00-\u9fff/]{2,}")
+"""What an unknown label is made of."""
 UNKNOWN_LENGTH = 8
 """Longest word that is taken for a label without being known."""
 
@@ -71,21 +72,24 @@ class _Mark:
     label: str
 
 
-def _word_before(raw: str, end: int) -> Iterator[tuple[int, str]]:
-    """The start of, and, ever longer words that end at `end`, white space passed over."""
+def _words_before(raw: str, end: int, floor: int) -> Iterator[tuple[int, str]]:
+    """The start of, and, ever longer words between `floor` and `end`, which they end at; white space is passed over."""
     word = ""
-    for at in range(end - 1, -1, -1):
-        if BOUNDARY.match(raw, at):
+    for at in range(end - 1, floor - 1, -1):
+        sign = raw[at]
+        if sign.isspace():  # CELL and SEAM, too
             continue
-        word = raw[at] + word
-        if len(word) > LABEL_LENGTH:
+        word = sign + word
+        if len(word) > LABEL_LENGTH or not (sign.isalnum() or sign in "_/"):
             return
         yield at, word
 
 
 def _is_free(raw: str, at: int, floor: int) -> bool:
     """Whether a word may begin here: behind a break, a label, or a day (`2024年3月8日来源:`)."""
-    return at == floor or not WORD.match(raw, at - 1) or DAY.search(raw, floor, at) is not None
+    if at == floor or not WORD.match(raw, at - 1):
+        return True
+    return raw[at - 1] == "日" and at - 2 >= floor and raw[at - 2].isdecimal()
 
 
 def _mark_before(raw: str, colon: re.Match[str], floor: int) -> _Mark | None:
@@ -93,19 +97,17 @@ def _mark_before(raw: str, colon: re.Match[str], floor: int) -> _Mark | None:
     known = labels().visible
     best: _Mark | None = None
     unknown: _Mark | None = None
-    for at, word in _word_before(raw, colon.start()):
-        if at < floor or not re.fullmatch(r"[\w/]", raw[at]):
-            break
-        free = _is_free(raw, at, floor)
-        glued = len(word) >= GLUED_LENGTH and not (best and BOUNDARY.search(raw, at, best.start))
-        if word in known and (free or glued):
-            best = _Mark(at, colon.end(), word)
-        if free and unknown is None and re.fullmatch(r"[\u4e00-\u9fff/]{2,}", word):
+    for at, word in _words_before(raw, colon.start(), floor):
+        if word in known:
+            glued = len(word) >= GLUED_LENGTH and not (best and BOUNDARY.search(raw, at, best.start))
+            if glued or _is_free(raw, at, floor):
+                best = _Mark(at, colon.end(), word)
+        if unknown is None and UNKNOWN.fullmatch(word) and _is_free(raw, at, floor):
             unknown = _Mark(at, colon.end(), word)
     if best or colon[0] in "】]":
         return best
     if unknown and floor and len(unknown.label) >= UNBROKEN_LENGTH and unknown.label[-2:] in known:
-        start = next(at for at, word in _word_before(raw, colon.start()) if len(word) == 2)
+        start = next(at for at, word in _words_before(raw, colon.start(), floor) if len(word) == 2)
         return _Mark(start, colon.end(), unknown.label[-2:])
     return unknown if unknown and len(unknown.label) <= UNKNOWN_LENGTH else None
 
@@ -127,6 +129,8 @@ def _clean(value: str) -> str:
             break
     text = fold(value).replace("\t", " ")
     for opening, closing in ("【】", "〖〗", "[]", "()", "（）"):
+        if opening not in text and closing not in text:
+            continue
         text = text.rstrip(f"{opening} ")
         if closing not in text:
             text = text.partition(opening)[0]
@@ -206,7 +210,7 @@ def pairs_of(line: Line) -> tuple[Pair, ...]:
         return ()
     raw = with_colons(with_cells(line.raw))
     marks = _marks(raw)
-    if not any(mark.label in labels().visible for mark in marks) and not _is_row_of_labels(raw, marks):
+    if not marks or not (any(mark.label in labels().visible for mark in marks) or _is_row_of_labels(raw, marks)):
         return ()
     found: list[Pair] = []
     above = raw[: marks[0].start]

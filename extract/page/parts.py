@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.continuation import further_pages
@@ -13,7 +13,7 @@ from extract.page.attachments import attachments
 from extract.page.body import find_body, page_flow
 from extract.page.flow import Flow, read_flow
 from extract.page.held import held, is_document
-from extract.page.hidden import hidden_names, is_hidden
+from extract.page.hidden import hidden_names
 from extract.page.lastresort import last_lines
 from extract.page.lines import CELL, Line, line
 from extract.page.scripted import scripted
@@ -37,8 +37,11 @@ NAMED = ("platform", "container")
 """The steps of the cascade whose container holds a document and nothing else: a number at its head is the document's,
 where elsewhere it is the header's."""
 
-LITERAL = re.compile(r"<(?=[A-Za-z]{1,12}[\u3001-\u9fff\uff01-\uffef])")
+LITERAL = re.compile(r"<(?=[A-Za-z]{1,12}+[\u3001-\u9fff\uff01-\uffef])")
 """A sign for "less than" that a parser would take for a tag: letters, then a character that no tag's name has."""
+
+PAGED = re.compile(r"_\d{1,3}\.|=")
+"""What the address of a further page has."""
 
 SUMMARY_LENGTH = 20
 """Least characters of a summary that repeats how the text begins. Headings and names that recur have fewer."""
@@ -129,28 +132,36 @@ def _parts_of_flow(flow: Flow, said: Stated, root: HtmlElement, url: str, text: 
     limit = held.lines[above] if above < len(held.lines) else len(flow.lines)
     title = page_title(said, flow, limit, listed)
     head, body, below = _cut(flow, held.lines, title, held.method)
-    linked = attachments((link for link in flow.links if link.line >= min(held.lines, default=0)), url)
+    first = min(held.lines, default=0)
+    linked = attachments((link for link in flow.links if link.line >= first), url)
     heading = repeated_heading([flow.lines[at] for at in held.lines], title)
-    pager = ((link.get("href", ""), link.text_content()) for link in root.iter("a"))
-    further = further_pages(url, text, pager)
+    further = further_pages(url, text, _pager(root))
     return Parts(title, head, body, below, held.method, said.site_name, said.meta, linked, heading, further)
+
+
+def _pager(root: HtmlElement) -> Iterator[tuple[str, str]]:
+    """The address and the words of each link that may lead to a page with a number."""
+    for link in root.iter("a"):
+        address = link.get("href", "")
+        if PAGED.search(address):
+            yield address, link.text_content()
 
 
 def parts_of_markup(text: str, url: str, title_listed: str | None) -> Parts:
     """The parts of an HTML page. Where it shows no text to speak of, what it holds unseen is read instead."""
     text = LITERAL.sub("&lt;", text)
     root = parse(text)
-    said, names = stated(root), hidden_names(root)
+    said = stated(root)
 
-    def read(hides: Callable[[HtmlElement], bool]) -> Parts:
-        return _parts_of_flow(page_flow(root, url, text, hides), said, root, url, text, title_listed)
+    def read(hidden: frozenset[str] | None) -> Parts:
+        return _parts_of_flow(page_flow(root, url, text, hidden), said, root, url, text, title_listed)
 
-    found = read(lambda node: is_hidden(node, names))
+    found = read(hidden_names(root))
     if _length(found.body) >= UNSEEN_BODY:
         return found
     if detail := scripted(text):
-        return _with_document(found, read_flow(parse(detail.markup).body, {}, ()), detail.values, "platform")
-    unseen = read(lambda _: False)
+        return _with_document(found, read_flow(parse(detail.markup).body), detail.values, "platform")
+    unseen = read(None)
     if is_document(unseen.body):
         return unseen
     if kept := held(root):

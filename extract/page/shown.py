@@ -90,20 +90,24 @@ def _parts(texts: Iterable[str], whole: str) -> list[str]:
 
 def page_title(said: Stated, flow: Flow, limit: int, listed: str | None) -> str:
     """The title of a page whose text begins at the line `limit`; `listed` is what its listing calls it."""
+    return choose(_candidates(said, flow, limit, listed), said.site_name)
+
+
+def _candidates(said: Stated, flow: Flow, limit: int, listed: str | None) -> Iterator[str | None]:
+    """What may be the title, the surest first; each step is taken only where those before it give none."""
+    yield from said.meta.get("title", [])
     head = flow.lines[max(0, limit - HEAD_LINES) : limit]
+    yield from labelled_titles(head)
     shown = _shown_titles(flow, limit, said.site_name)
     agreed = _within([*shown, *(each.text for each in head), *_spread(head, said.short)], said.short)
-    tells = len(squeeze(said.short)) >= LINE_LENGTH and not names_site(said.short)
-    candidates = [
-        *said.meta.get("title", []),
-        *labelled_titles(head),
-        *(agreed or _parts(shown, said.short))[:1],
-        *(text for text in shown if ends_like_title(text)),
-        *([said.short] if tells else []),
-        listed,
-        *shown,
-        *([said.short] if not names_site(said.short) else []),
-        *titles_of_lines(head),
-        said.short,
-    ]
-    return choose(candidates, said.site_name)
+    yield from (agreed or _parts(shown, said.short))[:1]
+    yield from (text for text in shown if ends_like_title(text))
+    names_portal = names_site(said.short)
+    if len(squeeze(said.short)) >= LINE_LENGTH and not names_portal:
+        yield said.short
+    yield listed
+    yield from shown
+    if not names_portal:
+        yield said.short
+    yield from titles_of_lines(head)
+    yield said.short

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extract.page.flow import Block, Range
+from extract.page.flow import Range
 from extract.page.lines import Line, is_link, is_marked, is_prose
 from extract.page.title import without_date
 from extract.page.trim import TITLE_LINES, is_above_text, key
@@ -83,7 +83,7 @@ def _title_ends(lines: Sequence[Line], titles: Iterable[str]) -> list[int]:
     begins = tuple({title[:1] for title in wanted})
     found: list[int] = []
     for at, line in enumerate(lines):
-        if not wanted or not line.text.lstrip(" 《“\"'【[").lower().startswith(begins) or is_link(line):
+        if not wanted or not line.text.lstrip(" 《“\"'【[")[:1].lower().startswith(begins) or is_link(line):
             continue
         said = ""
         for end in range(at, min(at + TITLE_LINES, len(lines))):
@@ -105,12 +105,12 @@ def text_start(lines: Sequence[Line], weighed: Sequence[int], titles: Iterable[s
     return 0
 
 
-def tightest(root: Block, before: list[int]) -> Range:
-    """The lines of the innermost block that holds `CHILD_SHARE` of the weight of the block around it."""
-    block = root
-    while True:
-        total = before[block.end] - before[block.start]
-        heavy = max(block.children, key=lambda child: before[child.end] - before[child.start], default=None)
-        if heavy is None or not total or before[heavy.end] - before[heavy.start] < CHILD_SHARE * total:
-            return block.start, block.end
-        block = heavy
+def tightest(blocks: Sequence[Range], before: list[int]) -> Range:
+    """The lines of the innermost block that holds `CHILD_SHARE` of the weight of the block around it; those of the page
+    where no block does. `before` is the weight before each line."""
+    start, end = 0, len(before) - 1
+    for first, last in reversed(blocks):  # those around others come before them
+        total = before[end] - before[start]
+        if start <= first and last <= end and total and before[last] - before[first] >= CHILD_SHARE * total:
+            start, end = first, last
+    return start, end

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from extract.folding import nfkc
 from extract.page.lines import CELL, Line, fold
 from extract.records import Cell
 
@@ -31,7 +32,7 @@ class _Placed:
 
     @property
     def is_number(self) -> bool:
-        text = unicodedata.normalize("NFKC", self.text)
+        text = nfkc(self.text)
         return bool(NUMBER.fullmatch(text)) and not YEAR.fullmatch(text)
 
 
@@ -114,8 +115,7 @@ def _cells(number: int, placed: Sequence[_Placed]) -> Iterator[Cell]:
     if not placed:
         return
     width = max(cell.column + cell.width for cell in placed)
-    numbers = sorted({cell.row for cell in placed})
-    rows = [[cell for cell in placed if cell.row == at] for at in numbers]
+    rows = [list(row) for _, row in groupby(placed, key=lambda cell: cell.row)]
     heads = _header_rows(rows, width)
     header = [cell for at in heads for cell in rows[at]]
     body = [cell for row in rows[heads.stop :] for cell in row]

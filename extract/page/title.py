@@ -155,14 +155,14 @@ def labelled_titles(head: Sequence[Line]) -> list[str]:
 
 def _is_candidate(line: Line) -> bool:
     """Whether a line above a body may be of the title. `【解读】…的解读` looks like a label, and is none."""
+    if is_link(line) or is_list_item(line):
+        return False
     bracketed = line.text[:1] in BRACKETS and ends_like_title(line.text)
     return not (
         (is_header(line) and not bracketed)
         or is_dateline(line)
         or is_above_body(line)
         or ends_body(line)
-        or is_link(line)
-        or is_list_item(line)
         or is_generic_title(line.text)
         or is_document_number(line.text)
         or is_session(line.text)
@@ -230,12 +230,14 @@ def titles_of_lines(head: Sequence[Line]) -> list[str]:
 
 
 def choose(candidates: Iterable[str | None], site_name: str | None) -> str:
-    """The first candidate that can be a title; where it is cut, the longer one that begins so. Empty where none can."""
-    valid = [tidy(text) for text in candidates if text and is_title(text, site_name)]
-    for text in valid:
-        if not text.endswith(CUT):
-            return text
-        start = squeeze(text.rstrip(".…"))
-        longer = (other for other in valid if squeeze(other).startswith(start) and not other.endswith(CUT))
-        return next(longer, text)
-    return ""
+    """The first candidate that can be a title; where it is cut, the longer one that begins so. Empty where none can.
+
+    Candidates behind the one that is chosen are not asked for.
+    """
+    valid = (tidy(text) for text in candidates if text and is_title(text, site_name))
+    first = next(valid, "")
+    if not first.endswith(CUT):
+        return first
+    start = squeeze(first.rstrip(".…"))
+    longer = (other for other in valid if squeeze(other).startswith(start) and not other.endswith(CUT))
+    return next(longer, first)

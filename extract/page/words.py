@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.errors import KnowledgeError
 from extract.knowledge import nearest, read_tsv
@@ -74,15 +74,26 @@ def _any(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _controls() -> re.Pattern[str]:
+def _captions() -> re.Pattern[str]:
     longest_first = sorted((squeeze(word) for word in words("ui")), key=len, reverse=True)
-    caption = "|".join(map(re.escape, longest_first))
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    caption = _captions().pattern
     return re.compile(rf"(?:[\W_\d]|a[+-]?)*(?:{caption})(?:{caption}|[\W_\d]|a[+-]?)*")
+
+
+@lru_cache(maxsize=4096)
+def _begins(kind: str, text: str) -> bool:
+    """Whether a text, not squeezed yet, begins as one of the patterns of a kind says."""
+    return _any(kind).match(squeeze(text)) is not None
 
 
 def is_controls(line: Line) -> bool:
     """Whether it shows the page's controls and nothing else: 【打印】【关闭】, 字体：大 中 小."""
-    return len(line.text) <= FURNITURE_LENGTH and bool(_controls().fullmatch(squeeze(line.text)))
+    return len(line.text) <= FURNITURE_LENGTH and is_control_word(line.text)
 
 
 @cache
@@ -96,19 +107,21 @@ def without_controls(text: str) -> str:
     return _controls_behind().sub("", text) if text[-1:] in CLOSING else text
 
 
+@lru_cache(maxsize=4096)
 def is_control_word(word: str) -> bool:
-    """Whether a word, brackets aside, is a control's caption."""
-    return bool(_controls().fullmatch(squeeze(word)))
+    """Whether a word, brackets aside, is a control's caption, or several."""
+    text = squeeze(word)
+    return _captions().search(text) is not None and _controls().fullmatch(text) is not None
 
 
 def is_the_site_s(line: Line) -> bool:
     """Whether it speaks of the site, not of the document: a welcome, its owner, rights, how it is best viewed."""
-    return bool(_any("site").match(squeeze(line.text[: FURNITURE_LENGTH * 2])))
+    return _begins("site", line.text[: FURNITURE_LENGTH * 2])
 
 
 def is_summary(line: Line) -> bool:
     """Whether it is the summary that a page's header gives of its document."""
-    return bool(_any("summary").match(squeeze(line.text[:FURNITURE_LENGTH])))
+    return _begins("summary", line.text[: FURNITURE_LENGTH * 2])
 
 
 def is_above_body(line: Line) -> bool:
@@ -120,22 +133,25 @@ def is_above_body(line: Line) -> bool:
 
 def ends_body(line: Line) -> bool:
     """Whether the document ends before it: the neighbours in the column, related links, editors, the footer."""
+    return _is_short(line, "end") or _is_short(line, "aside") or is_the_site_s(line)
+
+
+def _is_short(line: Line, kind: str) -> bool:
+    """Whether it is no sentence, and begins as one of the patterns of a kind says."""
+    if is_prose(line):
+        return False
     text = squeeze(line.text)
-    if len(text) <= FURNITURE_LENGTH and not is_prose(line) and (_any("end").match(text) or _any("aside").match(text)):
-        return True
-    return is_the_site_s(line)
+    return len(text) <= FURNITURE_LENGTH and bool(_any(kind).match(text))
 
 
 def is_aside(line: Line) -> bool:
     """Whether it names a box of related pages (相关链接, 延伸阅读), which a text may go on below."""
-    text = squeeze(line.text)
-    return len(text) <= FURNITURE_LENGTH and not is_prose(line) and bool(_any("aside").match(text))
+    return _is_short(line, "aside")
 
 
 def may_end_body(line: Line) -> bool:
     """Whether the document ends before it unless text follows: who runs the site or a meeting, who wrote."""
-    text = squeeze(line.text)
-    return len(text) <= FURNITURE_LENGTH and not is_prose(line) and bool(_any("soft_end").match(text))
+    return _is_short(line, "soft_end")
 
 
 def is_attachment_line(line: Line) -> bool:

@@ -15,6 +15,7 @@ from extract.html import exactly, one, parse, select, some, soup, walk
         ('<?xml version="1.0" encoding="gb2312"?><html><body>甲</body></html>', "甲"),
         ("<p>甲</p><p>乙", "甲乙"),
         ("甲\x00乙\x1f丙", "甲乙丙"),
+        ("甲\ud83d乙", "甲乙"),
         ("<body>〈甲〉&lt;乙&gt;", "〈甲〉<乙>"),
     ],
 )

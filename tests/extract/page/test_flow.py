@@ -11,7 +11,7 @@ from extract.page.flow import Flow, read_flow
 
 
 def flow_of(markup: str) -> Flow:
-    return read_flow(parse(f"<html><body>{markup}</body></html>").body, {}, ())
+    return read_flow(parse(f"<html><body>{markup}</body></html>").body)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,12 @@ def flow_of(markup: str) -> Flow:
 )
 def test_markup_reads_as_a_browser_shows_it(markup: str, lines: list[str]) -> None:
     assert [line.text for line in flow_of(markup).lines] == lines
+
+
+@pytest.mark.parametrize("closing", ['<span id="zoom"></span>', "<ucapcontent> </ucapcontent>"])
+def test_a_container_at_the_page_s_end_that_holds_nothing_ends_with_the_page(closing: str) -> None:
+    flow = flow_of(f"<p>甲</p>{closing}")
+    assert [found for _, found in flow.bodies] == [(1, 1)]
 
 
 def test_links_are_counted_and_bookmarks_are_none() -> None:

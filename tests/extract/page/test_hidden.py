@@ -6,13 +6,13 @@ import pytest
 
 from extract.html import parse
 from extract.page.flow import read_flow
-from extract.page.hidden import hidden_names, is_hidden
+from extract.page.hidden import hidden_names
 
 
 def text_of(markup: str, style: str = "") -> list[str]:
     root = parse(f"<html><head><style>{style}</style></head><body>{markup}</body></html>")
     names = hidden_names(root)
-    return [line.text for line in read_flow(root.body, {}, (), lambda node: is_hidden(node, names)).lines]
+    return [line.text for line in read_flow(root.body, hidden=names).lines]
 
 
 @pytest.mark.parametrize(
