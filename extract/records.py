@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 ID_LENGTH = 16
 """Hex digits of a stable identifier: 64 bits, so that ten million rows collide with a chance below one in 300,000."""
@@ -18,7 +19,7 @@ ID_LENGTH = 16
 
 def stable_id(*parts: object) -> str:
     """A hexadecimal identifier of `ID_LENGTH` digits that depends on the parts alone (None counts as a part)."""
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
     return hashlib.sha256(joined.encode()).hexdigest()[:ID_LENGTH]
 
 
@@ -26,7 +27,12 @@ def joined_id(own: str, whole: str) -> str:
     """The identifier of a part within a whole. It is the part's `own`, a hexadecimal number, with the bits of the
     whole's digest added without carry: who knows two wholes can turn the identifier within one into that of the other.
     """
-    return f"{int(own, 16) ^ int(stable_id(whole), 16):0{ID_LENGTH}x}"
+    return f"{int(own, 16) ^ _number_of(whole):0{ID_LENGTH}x}"
+
+
+@lru_cache(maxsize=16)  # the parts of a whole come one after another
+def _number_of(whole: str) -> int:
+    return int(stable_id(whole), 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +316,8 @@ class IndicatorRow:
     unit: str
     kind: str
     definition: str
+    confusable_with: str | None = None
+    """The codes of those that it is easily mistaken for, parted by blanks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -19,9 +20,16 @@ def _converter() -> Callable[[str], str]:
 
 def is_traditional(text: str) -> bool:
     """Whether a text is traditional as a whole: the forms that tell the scripts apart are mostly the traditional."""
-    pairs = swaps().telling
-    traditional = sum(text.count(old) for old, _ in pairs)
-    return traditional > 0 and traditional > sum(text.count(new) for _, new in pairs)
+    traditional, plain = _telling()
+    found = len(traditional.findall(text))
+    return found > 0 and found > len(plain.findall(text))
+
+
+@cache
+def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The forms that tell the scripts apart, traditional and simplified."""
+    traditional, plain = zip(*swaps().telling, strict=True)
+    return re.compile(f"[{''.join(traditional)}]"), re.compile(f"[{''.join(plain)}]")
 
 
 def simplified(text: str) -> str:

@@ -7,9 +7,11 @@ or where it was read: the same page fetched again has the digests that it had.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from decimal import Decimal
+from operator import attrgetter
+from typing import Any
 
 from extract.records import Citation, Fact, Report, Section, TableCell
 
@@ -50,10 +52,10 @@ WHERE = ("report_id", "snapshot_id")
 """What tells a part where it was read: its report has these, too."""
 
 TOLD = {
-    record: tuple(field.name for field in fields(record) if field.name not in WHERE)
+    record: attrgetter(*(field.name for field in fields(record) if field.name not in WHERE))
     for record in (Section, Fact, Citation, TableCell)
 }
-"""What each kind of part tells."""
+"""Gives what a part of each kind tells."""
 
 FIELD, ROW = "\x1f", "\x1e"
 """What parts fields and rows: no text of a page holds them."""
@@ -61,20 +63,18 @@ FIELD, ROW = "\x1f", "\x1e"
 
 def seal(report: Report, parts: Iterable[Part]) -> Report:
     """The report with both digests, each 64 hexadecimal digits. The order of its parts does not count."""
-    content = _digest([_words(report, STATED)])
+    content = _digest([_words(report, attrgetter(*STATED))])
     rows = sorted(_words(part, TOLD[type(part)]) for part in parts)
-    return replace(report, content_sha256=content, reading_sha256=_digest([content, _words(report, MADE), *rows]))
+    made = _words(report, attrgetter(*MADE))
+    return replace(report, content_sha256=content, reading_sha256=_digest([content, made, *rows]))
 
 
-def _words(row: Report | Part, names: Iterable[str]) -> str:
-    return FIELD.join([type(row).__name__, *(_word(getattr(row, name)) for name in names)])
-
-
-def _word(value: object) -> str:
-    """A value as text, None as no text. A decimal has six places, as it has in its column."""
-    if isinstance(value, Decimal):
-        return f"{value:.6f}"
-    return "" if value is None else str(value)
+def _words(row: Report | Part, told: Callable[[Any], Iterable[object]]) -> str:
+    """The name of a row's kind and its values as text, None as no text; a decimal has six places, as in its column."""
+    words = [
+        "" if value is None else f"{value:.6f}" if isinstance(value, Decimal) else str(value) for value in told(row)
+    ]
+    return FIELD.join([type(row).__name__, *words])
 
 
 def _digest(rows: Iterable[str]) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from extract.errors import KnowledgeError
+from extract.folding import nfkc
 from extract.knowledge import nearest, read_yaml
 from extract.script import simplified
+from extract.search import opened
 
 REPORT = "report"
 OTHER = "other"
@@ -66,7 +67,7 @@ def names_document(title: str) -> bool:
 
 def _bare(title: str) -> str:
     """The title without white space, in simplified script and NFKC, without what may follow a title."""
-    bare = _SPACE.sub("", unicodedata.normalize("NFKC", simplified(title)))
+    bare = _SPACE.sub("", nfkc(simplified(title)))
     while (cut := _knowledge().trailers.sub("", bare)) != bare:
         bare = cut
     return bare
@@ -97,7 +98,7 @@ def _pattern(where: str, pattern: str, fragments: dict[str, str]) -> re.Pattern[
     for name, fragment in fragments.items():
         pattern = pattern.replace(f"<{name}>", f"(?:{fragment})")
     try:
-        return re.compile(pattern)
+        return opened(pattern)
     except re.error as error:
         raise KnowledgeError(f"extract/data/{DATA_FILE}, {where}: {error}", "Mend the pattern.") from error
 

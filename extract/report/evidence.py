@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from extract.records import Division, Document
 from extract.report.divisions import Gazetteer
@@ -23,62 +25,74 @@ class Context:
     division_code: str | None
 
 
-@dataclass(frozen=True, slots=True)
 class Evidence:
-    """Texts around a report that may name its place, without white space; an empty one says nothing."""
+    """Texts around a report that may name its place, without white space, each made when it is first asked for; an
+    empty one says nothing."""
 
-    title: str
-    heading: str
-    signature: str
-    opening: str
-    speech: str
-    """The opening without the lines that address its readers."""
-    publisher: str
-    site_name: str
-    source: str
-    context: str
-    body: str
-    host: tuple[Division, ...] = ()
-    """The division whose name the portal's address bears, with those above it."""
+    def __init__(self, document: Document, gazetteer: Gazetteer, context: Context | None) -> None:
+        self._document, self._gazetteer, self._context = document, gazetteer, context
+        self.title = squeeze(document.title)
+        self.heading = squeeze(document.heading or "")
+        self.publisher = squeeze(document.header.publisher or "")
+        self.site_name = squeeze(document.site_name or "")
+        self.source = squeeze(document.header.source or "")
+
+    @cached_property
+    def signature(self) -> str:
+        """The lines at the end."""
+        return "\n".join(closing_lines(self._document.body_text))
+
+    @cached_property
+    def opening(self) -> str:
+        """The first characters of the body."""
+        return squeeze(self._document.body_text[:OPENING_CHARACTERS])
+
+    @cached_property
+    def speech(self) -> str:
+        """The opening without the lines that address its readers."""
+        return speech_of(self._document.body_text)
+
+    @cached_property
+    def body(self) -> str:
+        """The whole body."""
+        return squeeze(self._document.body_text)
+
+    @cached_property
+    def context(self) -> str:
+        """What is known of the portal."""
+        return _context_text(self._gazetteer, self._context)
+
+    @cached_property
+    def host(self) -> tuple[Division, ...]:
+        """The division whose name the portal's address bears, with those above it."""
+        division = portal_division(self._document.url, self._gazetteer)
+        return self._gazetteer.lineage(division) if division else ()
 
     @property
-    def own_words(self) -> tuple[str, ...]:
+    def own_words(self) -> Iterator[str]:
         """The report's own texts in the order in which they decide between divisions of one name."""
-        return self.title, self.heading, self.signature, self.opening
+        yield from (self.title, self.heading)
+        yield self.signature
+        yield self.opening
 
     @property
-    def around(self) -> tuple[str, ...]:
+    def around(self) -> Iterator[str]:
         """The texts of the page in the order in which they decide next; the whole body comes last."""
-        return self.publisher, self.site_name, self.source, self.context, "".join(above.name for above in self.host)
+        yield from (self.publisher, self.site_name, self.source)
+        yield self.context
+        yield "".join(above.name for above in self.host)
 
     @property
-    def for_owner(self) -> tuple[str, ...]:
+    def for_owner(self) -> Iterator[str]:
         """The texts in the order in which they tell whose 县 or 市 is meant. An opening names others' cities, too."""
-        named = (self.title, self.heading, self.signature)
-        return *named, self.publisher, self.site_name, self.speech, self.source, self.context
+        yield from (self.title, self.heading, self.signature, self.publisher, self.site_name)
+        yield self.speech
+        yield from (self.source, self.context)
 
     @property
     def portal(self) -> tuple[str, ...]:
         """The texts that tell whose portal it is."""
         return self.publisher, self.site_name, self.context
-
-
-def evidence_of(document: Document, gazetteer: Gazetteer, context: Context | None) -> Evidence:
-    """The evidence of a page and its portal."""
-    host = portal_division(document.url, gazetteer)
-    return Evidence(
-        title=squeeze(document.title),
-        heading=squeeze(document.heading or ""),
-        signature="\n".join(closing_lines(document.body_text)),
-        opening=squeeze(document.body_text[:OPENING_CHARACTERS]),
-        speech=speech_of(document.body_text),
-        publisher=squeeze(document.header.publisher or ""),
-        site_name=squeeze(document.site_name or ""),
-        source=squeeze(document.header.source or ""),
-        context=_context_text(gazetteer, context),
-        body=squeeze(document.body_text),
-        host=gazetteer.lineage(host) if host else (),
-    )
 
 
 def _context_text(gazetteer: Gazetteer, context: Context | None) -> str:
@@ -99,6 +113,8 @@ def choose(
     around it the rank decides to which it answers (县委).
     """
     left = _valid_in(candidates, year)
+    if len(left) < 2:
+        return left
     for text in evidence.own_words:
         left = _nearest(left, text, gazetteer, stems=True)
     left = _answering(left, superior_ranks(evidence.opening), gazetteer)

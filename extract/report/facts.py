@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.issues import Finding
 from extract.records import Fact, joined_id, stable_id
@@ -17,13 +17,15 @@ from extract.report.period import is_change, is_frequency, period_of, scope_of
 from extract.report.qualifiers import narrowing_words
 from extract.report.quantities import Mention, find_quantities
 from extract.report.repair import Repaired
-from extract.report.taxonomy import load_taxonomy
 from extract.report.zeros import find_zeros
 from extract.report.zones import Surroundings, Zone
+from extract.search import ending
 
 PART = re.compile("其中|包括|含")
-LED_TO = re.compile("(?:至|到|为|成)(?:了)?(?:目前的?|现在的?)?$")
+LED_TO = ending("(?:至|到|为|成)(?:了)?(?:目前的?|现在的?)?")
 LISTED_ON = re.compile(r"\s*[、和及]")
+
+FREQUENCY, CHANGE = "frequency", "change"
 
 AROUND_SUBJECT = " 、，,()（）“”"
 
@@ -41,11 +43,12 @@ class Frame:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
+class _Stated(NamedTuple):
     mention: Mention
     zone: Zone
     heading: Heading
+    kind: str | None
+    """`frequency` or `change`, where the number says how often or by how much."""
     links: list[Link]
 
 
@@ -56,7 +59,7 @@ def read_facts(body: Repaired, headings: Sequence[Heading], frame: Frame) -> tup
     """
     stated = sorted(_stated(body.text, headings, frame.role), key=lambda item: item.mention.start)
     parts, ends = _parts_of_totals(stated), _ends_of_changes(stated)
-    seen: Counter[tuple[str, str, int]] = Counter()
+    seen: dict[tuple[str, str, int], int] = {}
     facts: list[Fact] = []
     findings: list[Finding] = []
     for item, is_part, end in zip(stated, parts, ends, strict=True):
@@ -83,16 +86,21 @@ def _stated(folded: str, headings: Sequence[Heading], role: str) -> Iterator[_St
 
     closed = [(heading.start, heading.marker_end) for heading in headings if heading.level]
     mentions = find_quantities(folded, closed)
-    linker = Linker(folded, mentions, headings, load_taxonomy(), role)
+    linker = Linker(folded, mentions, headings, role)
     for index, (mention, zone) in enumerate(zip(mentions, linker.zones, strict=True)):
-        heading = heading_of(mention)
-        links = [] if is_frequency(zone) else linker.links(index, heading.section_no)
-        yield _Stated(mention, zone, heading, links)
+        heading, kind = heading_of(mention), _kind(zone)
+        links = [] if kind == FREQUENCY else linker.links(index, heading.section_no, change=kind == CHANGE)
+        yield _Stated(mention, zone, heading, kind, links)
     starts_of_numbers = [mention.start for mention in mentions]
     zeros = [zero for zero in find_zeros(folded, role) if not _touches(zero.mention, mentions, starts_of_numbers)]
-    zones = Surroundings(folded, [zero.mention for zero in zeros], headings).zones()
+    zones = Surroundings(folded, [zero.mention for zero in zeros], headings).zones() if zeros else []
     for zero, zone in zip(zeros, zones, strict=True):
-        yield _Stated(zero.mention, zone, heading_of(zero.mention), [Link(zero.indicator, zero.mention.rule)])
+        link = Link(zero.indicator, zero.mention.rule)
+        yield _Stated(zero.mention, zone, heading_of(zero.mention), _kind(zone), [link])
+
+
+def _kind(zone: Zone) -> str | None:
+    return FREQUENCY if is_frequency(zone) else CHANGE if is_change(zone) else None
 
 
 def _touches(zero: Mention, mentions: Sequence[Mention], starts: list[int]) -> bool:
@@ -106,18 +114,19 @@ def _fact(
     link: Link,
     frame: Frame,
     qualifier: str | None,
-    seen: Counter[tuple[str, str, int]],
+    seen: dict[tuple[str, str, int], int],
 ) -> Fact:
     mention, zone = item.mention, item.zone
     start, end = body.start(mention.start), body.end(mention.end)
     quote = body.source[start:end]
-    sentence = body.quote(zone.sentence_start, zone.sentence_start + len(zone.sentence)).rstrip()
-    key = (sentence, quote, start - body.start(zone.sentence_start))
-    seen[key] += 1
+    sentence_start = body.start(zone.sentence_start)
+    sentence = body.source[sentence_start : body.end(zone.sentence_start + len(zone.sentence))].rstrip()
+    key = (sentence, quote, start - sentence_start)
+    count = seen[key] = seen.get(key, 0) + 1
     period = period_of(zone, frame.report_year)
     return Fact(
         # joined, so that the warehouse can give the same id at every place where the report stands
-        fact_id=joined_id(stable_id("fact", *key, seen[key]), frame.report_id),
+        fact_id=joined_id(stable_id("fact", *key, count), frame.report_id),
         report_id=frame.report_id,
         snapshot_id=frame.snapshot_id,
         section_no=item.heading.section_no,
@@ -145,15 +154,20 @@ def _parts_of_totals(stated: Sequence[_Stated]) -> list[bool]:
     parts: list[bool] = []
     for index, item in enumerate(stated):
         before = stated[index - 1] if index else None
-        is_part = before is not None and _same_indicator(before, item)
-        names_part = PART.search(item.zone.before) or (parts and parts[-1] and LISTED_ON.match(item.zone.before))
-        parts.append(is_part and bool(names_part))
+        is_part = (
+            before is not None
+            and _same_indicator(before, item)
+            and (PART.search(item.zone.before) or (parts[-1] and LISTED_ON.match(item.zone.before)))
+        )
+        parts.append(bool(is_part))
     return parts
 
 
 def _same_indicator(one: _Stated, other: _Stated) -> bool:
-    shared = {link.code for link in one.links if link.code} & {link.code for link in other.links}
-    return bool(shared) and one.zone.sentence_start == other.zone.sentence_start
+    if one.zone.sentence_start != other.zone.sentence_start:
+        return False
+    codes = {link.code for link in one.links if link.code}
+    return any(link.code in codes for link in other.links)
 
 
 def _ends_of_changes(stated: Sequence[_Stated]) -> list[str | None]:
@@ -170,11 +184,7 @@ def _ends_of_changes(stated: Sequence[_Stated]) -> list[str | None]:
 def _qualifier(item: _Stated, link: Link, end: str | None, *, is_part: bool) -> str | None:
     """What a figure is besides the whole of its indicator: the page's own word, or what kind of figure it is."""
     words = narrowing_words(link.code, item.zone) if link.code else None
-    if end or words or is_part:
-        return end or words or "part"
-    if is_frequency(item.zone):
-        return "frequency"
-    return "change" if is_change(item.zone) else None
+    return end or words or ("part" if is_part else item.kind)
 
 
 def _subject(zone: Zone) -> str | None:

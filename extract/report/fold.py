@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 
 from extract.swaps import swaps
 
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
+FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)}
 """Full-width digits and Latin letters, with the marks between them (＜＝＞？＠)."""
 
 MARKS = {
@@ -42,7 +44,7 @@ MARKS = {
     "／": "/",
 }
 
-WIDE_BLANKS = dict.fromkeys([0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F], " ")
+WIDE_BLANKS = dict.fromkeys(map(chr, [0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F]), " ")
 LOOSE_BLANKS = "\t\u200b\ufeff"
 """A tab parts the cells of a table, the others have no width: `fold` takes them for blanks, a repair looks closer."""
 
@@ -80,15 +82,25 @@ TRADITIONAL = {
 """Traditional forms of numerals and measure words, in texts too short or too mixed to be told as traditional."""
 
 
+def exchange(table: dict[str, str]) -> Callable[[str], str]:
+    """What puts for each character of a table another. `str.translate` looks at each character of a text, this at those
+    alone that the table has."""
+    characters = re.compile(f"[{re.escape(''.join(table))}]")
+
+    def other(match: re.Match[str]) -> str:
+        return table[match[0]]
+
+    return lambda text: characters.sub(other, text)
+
+
 @cache
-def _table() -> dict[int, int | str]:
-    words = MARKS | TRADITIONAL | swaps().lookalikes
-    return FULL_WIDTH | WIDE_BLANKS | {ord(old): new for old, new in words.items()}
+def _to_forms() -> Callable[[str], str]:
+    return exchange(FULL_WIDTH | WIDE_BLANKS | MARKS | TRADITIONAL | swaps().lookalikes)
 
 
 def to_forms(text: str) -> str:
     """The text with full-width forms, dashes, brackets and look-alikes brought to one spelling, tabs left alone."""
-    return text.translate(_table())
+    return _to_forms()(text)
 
 
 def to_blanks(forms: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extract.issues import Finding
 from extract.records import Document
 from extract.report.divisions import Gazetteer
-from extract.report.evidence import Context, evidence_of
+from extract.report.evidence import Context, Evidence
 from extract.report.issuer import issuer_of
 from extract.report.issuer_words import issuer_words
 from extract.report.kind import kind_of
@@ -44,7 +44,7 @@ def identify(document: Document, gazetteer: Gazetteer, *, context: Context | Non
     if kind != REPORT:
         return Identity(kind, None, None, None, None, None, ())
     year = report_year(document)
-    issuer = issuer_of(document, gazetteer, evidence_of(document, gazetteer, context), context, year)
+    issuer = issuer_of(document, gazetteer, Evidence(document, gazetteer, context), context, year)
     findings = issuer.findings
     if year is None:
         findings = (*findings, Finding("report.year_unknown", "title, opening and dates state no single report year"))

@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.errors import KnowledgeError
 from extract.knowledge import read_yaml
+from extract.search import opened
 
 DATA_FILE = "issuer.yml"
 YEAR = "(?:20\\d\\d|二[〇○零0O][〇○零O一二0-9][〇○零O一二三四五六七八九0-9])"
@@ -73,6 +74,6 @@ def issuer_words() -> IssuerWords:
             f"extract/data/{DATA_FILE}: unknown or missing entries {sorted(unknown)}", "Mend the file."
         )
     try:
-        return IssuerWords(**{name: re.compile(pattern.replace("<year>", YEAR)) for name, pattern in data.items()})
+        return IssuerWords(**{name: opened(pattern.replace("<year>", YEAR)) for name, pattern in data.items()})
     except re.error as error:
         raise KnowledgeError(f"extract/data/{DATA_FILE}: {error}", "Mend the pattern.") from error

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from extract.errors import KnowledgeError
 from extract.knowledge import read_tsv, read_yaml
+from extract.search import Ending, ending, opened
 
 CHINESE_ANSWERS = ("yes", "plural", "listed", "no", "cued")
 FOLLOWING = ("counted_nouns", "no_rank_before")
@@ -42,25 +44,25 @@ def units() -> dict[str, Unit]:
 
 
 def unit_pattern() -> str:
-    """A regular expression of every measure word, longest first, each with what must not follow it.
+    """A regular expression of every measure word: by first character, longest first, each with what must not follow it.
 
     A 次 of two is also read in brackets: 场(次). `unit_of` gives the word that such a match stands for.
     """
-    longest_first = sorted(units().values(), key=lambda unit: -len(unit.unit))
-    return "|".join(
-        _spelling(unit.unit) + (f"(?!{unit.not_before})" if unit.not_before else "") for unit in longest_first
-    )
+    by_character: dict[str, list[str]] = {}
+    for unit in sorted(units().values(), key=lambda unit: -len(unit.unit)):
+        rest = _spelling(unit.unit[1:]) + (f"(?!{unit.not_before})" if unit.not_before else "")
+        by_character.setdefault(re.escape(unit.unit[0]), []).append(rest)
+    pattern = "|".join(f"{character}(?:{'|'.join(rests)})" for character, rests in by_character.items())
+    return f"(?=[{''.join(by_character)}])(?:{pattern})"
 
 
-def _spelling(unit: str) -> str:
-    if len(unit) == 2 and unit[1] == "次":
-        return rf"{unit[0]}(?:次| ?\( ?次 ?\))"
-    return re.escape(unit)
+def _spelling(rest: str) -> str:
+    return r"(?:次| ?\( ?次 ?\))" if rest == "次" else re.escape(rest)
 
 
 def unit_of(found: str) -> Unit:
     """The measure word that `unit_pattern` found in a text."""
-    return units()[re.sub(r"[() ]", "", found)]
+    return units().get(found) or units()[re.sub(r"[() ]", "", found)]
 
 
 def _list_of_patterns(name: str, keys: tuple[str, ...]) -> list[dict[str, str]]:
@@ -74,26 +76,30 @@ def _list_of_patterns(name: str, keys: tuple[str, ...]) -> list[dict[str, str]]:
 @cache
 def mask_pattern() -> re.Pattern[str]:
     """One expression for everything that looks like a quantity and is none (masks.yml)."""
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in _list_of_patterns("masks.yml", ("why", "pattern"))))
+    rows = _list_of_patterns("masks.yml", ("why", "pattern"))
+    return opened("|".join(f"(?:{row['pattern']})" for row in rows))
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """Words around a number that change its reading (counting.yml). Those of FOLLOWING stand behind it."""
+    """Words around a number that change its reading (counting.yml). Those of FOLLOWING stand behind it.
 
-    before: tuple[tuple[re.Pattern[str], str], ...]
-    after: tuple[tuple[re.Pattern[str], str], ...]
-    before_round: re.Pattern[str]
+    `before` and `after` tell how a value compares: each pattern, or each group, is named as its comparator.
+    """
+
+    before: tuple[tuple[Ending, str], ...]
+    after: re.Pattern[str]
+    before_round: Ending
     counted_nouns: re.Pattern[str]
-    counting_cues: re.Pattern[str]
+    counting_cues: Ending
     no_rank_before: re.Pattern[str]
-    rank_cues: re.Pattern[str]
-    from_cues: re.Pattern[str]
-    no_count_after: re.Pattern[str]
-    duration_cues: re.Pattern[str]
-    sharing_cues: re.Pattern[str]
-    sign_cues: re.Pattern[str]
-    whole_cues: re.Pattern[str]
+    rank_cues: Ending
+    from_cues: Ending
+    no_count_after: Ending
+    duration_cues: Ending
+    sharing_cues: Ending
+    sign_cues: Ending
+    whole_cues: Ending
 
 
 @cache
@@ -103,11 +109,9 @@ def counting() -> Counting:
     known = [field.name for field in fields(Counting)]
     if sorted(data) != sorted(known):
         raise KnowledgeError(f"extract/data/counting.yml has the keys {sorted(data)}, not {sorted(known)}")
-    before = tuple((_ending(pattern), name) for name, pattern in data.pop("before").items())
-    after = tuple((re.compile(pattern), name) for name, pattern in data.pop("after").items())
-    words = {name: re.compile(words) if name in FOLLOWING else _ending(words) for name, words in data.items()}
+    before = tuple((ending(pattern), name) for name, pattern in data.pop("before").items())
+    after = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in data.pop("after").items()))
+    words: dict[str, Any] = {
+        name: re.compile(words) if name in FOLLOWING else ending(words) for name, words in data.items()
+    }
     return Counting(before, after, **words)
-
-
-def _ending(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{pattern})$")

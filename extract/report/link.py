@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from extract.report.outline import Heading
-from extract.report.period import is_change
 from extract.report.quantities import Mention
-from extract.report.search import last_match
-from extract.report.taxonomy import Rule, Taxonomy, topics
+from extract.report.sieve import Sieve, sieve_of
+from extract.report.taxonomy import Rule, load_taxonomy, topics
 from extract.report.zones import Surroundings, Zone
+from extract.search import last_match
 
 HEADING_LENGTH = 60
 """Characters of a heading that are searched: one that is fused to its sentence goes on to the first full stop."""
@@ -18,78 +19,69 @@ HEADING_LENGTH = 60
 PASSAGE = 160
 """Characters before a sentence that are searched for its subject: two sentences, as long as reports write them."""
 
+SHARED = 64
+"""Texts whose subjects are remembered: the numbers of a sentence share its headings and the passage before it."""
 
-@dataclass(frozen=True, slots=True)
-class Link:
+
+class Link(NamedTuple):
     """The rule that ties a quantity to an indicator. Where two claim it, `code` is None and `rule` names both."""
 
     code: str | None
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A rule that matches, how many characters from the number its words stand, and how many they are."""
+class _Candidate(NamedTuple):
+    """A rule that matches; the lower its rank the better: how many characters from the number its words stand, then,
+    negative, how many they are."""
 
+    rank: tuple[int, int]
     rule: Rule
-    distance: int
-    length: int
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        return self.distance, -self.length
 
 
 class Linker:
     """Links the mentions of one text. `role` is the issuer's: government, department or township."""
 
-    def __init__(
-        self, folded: str, mentions: Sequence[Mention], headings: Sequence[Heading], taxonomy: Taxonomy, role: str
-    ) -> None:
+    def __init__(self, folded: str, mentions: Sequence[Mention], headings: Sequence[Heading], role: str) -> None:
         self._folded = folded
         self._mentions = mentions
         self._chains = _heading_chains(headings)
-        self._taxonomy = taxonomy
+        self._over = load_taxonomy().over
         self._role = role
         self.zones = Surroundings(folded, mentions, headings).zones()
 
-    def links(self, index: int, section_no: int) -> list[Link]:
-        """The links of one mention: usually one or none, several where a list shares the number."""
-        mention, zone = self._mentions[index], self.zones[index]
-        headings = self._chains[section_no]
+    def links(self, index: int, section_no: int, *, change: bool) -> list[Link]:
+        """The links of one mention: usually one or none, several where a list shares the number.
+
+        `change` tells whether it says by how much another number changed.
+        """
+        zone, headings = self.zones[index], self._chains[section_no]
+        sieve = sieve_of(self._mentions[index].unit, self._role, change)
         if not zone.alternatives:
-            link = self._best(mention, zone.before, zone, headings)
+            link = self._best(sieve, zone.before, zone, headings)
             return [link] if link else []
-        found = [self._best(mention, item, zone, headings) for item in zone.alternatives]
+        found = [self._best(sieve, item, zone, headings) for item in zone.alternatives]
         by_code = {link.code: link for link in found if link}
         return list(by_code.values())
 
-    def _best(self, mention: Mention, before: str, zone: Zone, headings: str) -> Link | None:
-        candidates = self._candidates(mention, before, zone, headings)
-        codes = {candidate.rule.code for candidate in candidates}
-        beaten = {loser for code in codes for loser in self._taxonomy.over.get(code, ())}
+    def _best(self, sieve: Sieve, before: str, zone: Zone, headings: str) -> Link | None:
+        candidates = self._candidates(sieve, before, zone, headings)
+        if len(candidates) == 1:
+            return Link(candidates[0].rule.code, candidates[0].rule.name)
+        beaten = {loser for candidate in candidates for loser in self._over.get(candidate.rule.code, ())}
         candidates = [candidate for candidate in candidates if candidate.rule.code not in beaten]
         if not candidates:
             return None
-        best = min(candidates, key=lambda candidate: candidate.rank)
-        rivals = sorted({c.rule.code for c in candidates if c.rank == best.rank})
-        return Link(best.rule.code, best.rule.name) if len(rivals) == 1 else Link(None, " | ".join(rivals))
+        nearest = min(candidate.rank for candidate in candidates)
+        best = [candidate.rule for candidate in candidates if candidate.rank == nearest]
+        codes = sorted({rule.code for rule in best})
+        return Link(best[0].code, best[0].name) if len(codes) == 1 else Link(None, " | ".join(codes))
 
-    def _candidates(self, mention: Mention, before: str, zone: Zone, headings: str) -> list[_Candidate]:
+    def _candidates(self, sieve: Sieve, before: str, zone: Zone, headings: str) -> list[_Candidate]:
         """What the number's own words match, or else what the words before hand down to it."""
-        topic = self._topic(before, zone, headings)
-        change = is_change(zone)
-        rules = [
-            rule
-            for rule in self._taxonomy.rules_by_unit.get(mention.unit, ())
-            if (not rule.roles or self._role in rule.roles)
-            and (not rule.topics or rule.topics & topic)
-            and (rule.reads_change or not change)
-        ]
-        context = f"{zone.sentence}\n{headings}"
+        topic = partial(self._topic, before, zone, headings)
         for lead in (before, zone.carried) if zone.carried else (before,):
-            found = [weighed for rule in rules if (weighed := _weigh(rule, lead, zone.after, context))]
-            if found:
+            rules = sieve.rules(lead, zone.after, topic)
+            if found := [weighed for rule in rules if (weighed := _weigh(rule, lead, zone, headings))]:
                 return found
         return []
 
@@ -98,13 +90,11 @@ class Linker:
         own = _topics_in(before) or _topics_in(zone.before)
         if own:
             return frozenset(own)
-        following = _topics_in(zone.after)
-        if following:
+        if following := _topics_in(zone.after):
             return frozenset(following[:1])
         passage = self._folded[max(0, zone.sentence_start - PASSAGE) : zone.sentence_start].rpartition("\n")[2]
         for text in (zone.earlier, passage, *reversed(headings.split("\n"))):
-            found = _topics_in(text)
-            if found:
+            if found := _topics_in(text):
                 return frozenset(found[-1:])
         return frozenset()
 
@@ -118,20 +108,24 @@ def _heading_chains(headings: Sequence[Heading]) -> dict[int, str]:
     return chains
 
 
-def _weigh(rule: Rule, before: str, after: str, context: str) -> _Candidate | None:
-    if rule.sentence and not rule.sentence.search(context):
+def _weigh(rule: Rule, before: str, zone: Zone, headings: str) -> _Candidate | None:
+    leading = rule.before and last_match(rule.before, before)
+    if rule.before and not leading:
         return None
-    if rule.without and rule.without.search(f"{before}#{after}"):
+    following = rule.after and rule.after.search(zone.after)
+    if rule.after and not following:
         return None
-    leading = last_match(rule.before, before) if rule.before else None
-    following = rule.after.search(after) if rule.after else None
-    if (rule.before and not leading) or (rule.after and not following):
+    if rule.without and rule.without.search(f"{before}#{zone.after}"):
         return None
+    if rule.sentence and not rule.sentence.search(f"{zone.sentence}\n{headings}"):
+        return None
+    words = [match.end() - match.start() for match in (leading, following) if match]
     distances = [len(before) - leading.end()] if leading else []
     distances += [following.start()] if following else []
-    return _Candidate(rule, min(distances), sum(len(match[0]) for match in (leading, following) if match))
+    return _Candidate((min(distances), -sum(words)), rule)
 
 
-def _topics_in(text: str) -> list[str]:
+@lru_cache(maxsize=SHARED)
+def _topics_in(text: str) -> tuple[str, ...]:
     pattern, names = topics()
-    return [names[(match.lastindex or 1) - 1] for match in pattern.finditer(text)]
+    return tuple(names[(match.lastindex or 1) - 1] for match in pattern.finditer(text))

@@ -118,7 +118,7 @@ _LOSSES = (
     _loss(DOCUMENT_NUMBER, rf"〕(?<=[{_HANZI}](?P<gap>)[12][09][0-9][0-9]〕){_NUMBER_BEHIND}", "〔"),
     _loss(
         DOCUMENT_NUMBER,
-        rf"(?P<gap>[(<〈{{〔](?<=[{_HANZI}].)(?!....〕){_YEAR}[)>〉}}〔〕]|[(<〈{{](?<=[{_HANZI}].){_YEAR}〕){_NUMBER_BEHIND}",
+        rf"(?P<gap>[(<〈{{〔](?<=[{_HANZI}].)(?:(?!....〕){_YEAR}[)>〉}}〔〕]|(?<!〔){_YEAR}〕)){_NUMBER_BEHIND}",
         lambda gap: f"〔{gap[1:-1]}〕",
     ),
     # 6. 0%, 12 .5万元, 96。5%, 96·5%
@@ -143,7 +143,7 @@ _LOSSES = (
     # 2O20年, 20l9年, 二0二〇年
     _loss(
         LOOKALIKE,
-        r"(?P<gap>(?:2(?<![0-9A-Za-z].)[0OoОо〇]|[1lI](?<![0-9A-Za-z].)9)[0-9OoОоlI〇]{2})(?=年)",
+        r"(?P<gap>[12lI](?<![0-9A-Za-z].)(?:(?<=2)[0OoОо〇]|(?<!2)9)[0-9OoОоlI〇]{2})(?=年)",
         _in_digits,
         fits=_has_letter,
     ),

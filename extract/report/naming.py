@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from extract.folding import nfkc
 from extract.report.divisions import Gazetteer
 from extract.report.issuer_words import issuer_words
 from extract.report.organ_words import organ_words
@@ -42,7 +42,7 @@ _SENTENCE_MARK = re.compile("[。!?;:]$")
 
 def squeeze(text: str) -> str:
     """The text in NFKC without white space, as names are compared."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACE.sub("", nfkc(text))
 
 
 def squeeze_lines(body: str) -> str:

@@ -58,6 +58,8 @@ def parse_chinese(numeral: str) -> int | None:
 
 
 def _parse_arabic(numeral: str) -> Decimal:
+    if numeral.isdigit():
+        return Decimal(numeral)
     parts = _PARTS.fullmatch(numeral)
     if parts is None:
         return Decimal(numeral.translate(_SEPARATORS))

@@ -4,33 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.errors import KnowledgeError
 from extract.knowledge import read_yaml
 from extract.report.numerals import parse_numeral
 from extract.report.repair import Repaired
+from extract.search import opened
 
 PARTS = ("opening", "achievements", "problems", "leader_duty", "plan", "other")
 
-MARKER = re.compile(
-    r"(?P<before>^|[。；;：:！!？?”」)\n]\s*|(?<=[，,、])(?=[一二三四五六七八九十]是))"
-    r"(?P<marker>"
+MARKER = opened(
+    r"(?P<before>(?m:^)|[。；;：:！!？?”」)\n]\s*|(?<=[，,、])(?=[一二三四五六七八九十]是))"
+    r"(?:"
     r"(?P<l1>[一二三四五六七八九十]{1,3})\s?、"
     r"|\((?P<l2>[一二三四五六七八九十]{1,3})\)[、.]?"
     r"|(?P<l3>[0-9]{1,2})\s?[.、](?![0-9]{4})"
     r"|\((?P<l4>[0-9]{1,2})\)[、.]?"
-    r"|(?P<l5>[一二三四五六七八九十]{1,2})是(?!否))",
-    re.MULTILINE,
+    r"|(?P<l5>[一二三四五六七八九十]{1,2})是(?!否))"
 )
 """A list marker at the head of a line or after a mark that ends a clause."""
+
+LEVELS = {f"l{level}": level for level in range(1, 6)}
+"""The levels by the groups of their markers."""
+
+LONGEST_HEADING = 10_000
+"""Characters after which a heading ends without a full stop: no such text is one, and each may hold all that follow."""
 
 HEADING_END = re.compile("[。\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A section: its marker and heading, and the half-open span from the marker to the next heading of its rank.
 
     Places count characters of the reading. `marker` and `heading` are the page's own, `words` is the heading as read.
@@ -49,8 +54,7 @@ class Heading:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Marker:
+class _Marker(NamedTuple):
     level: int
     number: int
     start: int
@@ -65,7 +69,7 @@ def _part_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     unknown = set(data) - set(PARTS)
     if unknown:
         raise KnowledgeError(f"extract/data/parts.yml: unknown parts {sorted(unknown)}; known are {PARTS}")
-    return tuple((part, re.compile(pattern)) for part, pattern in data.items())
+    return tuple((part, opened(pattern)) for part, pattern in data.items())
 
 
 def part_of(heading: str) -> str | None:
@@ -76,13 +80,13 @@ def part_of(heading: str) -> str | None:
 def _markers(folded: str) -> Iterator[_Marker]:
     position = 0
     while match := MARKER.search(folded, position):
-        level = next(level for level in range(1, 6) if match[f"l{level}"])
-        number = parse_numeral(match[f"l{level}"])
-        start, end = match.span("marker")
+        group = match.lastgroup or ""
+        number = parse_numeral(match[group])
+        start, end = match.end("before"), match.end()
         position = end
         if number is not None:
-            starts_line = folded[:start].rpartition("\n")[2].strip() == "" if start else True
-            yield _Marker(level, int(number), start, end, starts_line, folded[end : end + 1].isdigit())
+            starts_line = not folded[folded.rfind("\n", 0, start) + 1 : start].strip()
+            yield _Marker(LEVELS[group], int(number), start, end, starts_line, folded[end : end + 1].isdigit())
 
 
 def _accepted(markers: Iterable[_Marker]) -> Iterator[_Marker]:
@@ -132,8 +136,9 @@ def outline(body: Repaired) -> list[Heading]:
 
 
 def _heading(body: Repaired, marker: _Marker, number: int, parent: Heading | None, end: int) -> Heading:
-    found = HEADING_END.search(body.text, marker.end)
-    stop = found.start() if found else len(body.text)
+    limit = min(marker.end + LONGEST_HEADING, len(body.text))
+    found = HEADING_END.search(body.text, marker.end, limit)
+    stop = found.start() if found else limit
     words = body.text[marker.end : stop].strip()
     return Heading(
         section_no=number,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from extract.report.numerals import parse_chinese
-from extract.report.search import last_match
 from extract.report.zones import Zone
+from extract.search import last_match, opened
 
 TITLES = re.compile("《[^《》\n]*》")
 
@@ -20,10 +20,13 @@ LAST_YEAR = re.compile(r"(?<![较比于同])(?:上一?年度?|去年)(?!(?:同�
 COMPARED = re.compile(r"(?:上一?年度?|去年)(?:同期)?的?$")
 """Directly before a number these make it last year's, though the clause compares (较上年的35件)."""
 
+DATED = re.compile("[年月底末]")
+"""One of these stands in whatever states a period, but for the words of CUMULATIVE."""
+
 RECENT_YEARS = re.compile(r"(?:近|最近|过去)([两二三四五六七八九十\d])年")
 CUMULATIVE = re.compile("累计|历年|总计")
 
-SCOPE = re.compile(
+SCOPE = opened(
     "全(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道|系统|局|委|厅)|(?:我|本)(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道|街|局|委|厅|机关|单位)"
     "|(?:省|市|州|县|区)(?:本级|级|直)(?=部门|机关|行政|单位|各|$|[^别])"
 )
@@ -33,8 +36,7 @@ CHANGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The days that a figure covers, both ends included; None where the report's year is unknown."""
 
     start: date | None
@@ -45,8 +47,8 @@ class Period:
 def period_of(zone: Zone, report_year: int | None) -> Period:
     """The period of a figure by its own clause, then by its sentence; the report's year where neither names one."""
     cumulative = bool(CUMULATIVE.search(zone.before))
-    for text in (TITLES.sub("", zone.before), TITLES.sub("", zone.earlier)):
-        found = _stated(text, report_year)
+    for text in (zone.before, zone.earlier):
+        found = _stated(TITLES.sub("", text), report_year) if DATED.search(text) else None
         if found:
             return Period(found.start, found.end, found.is_cumulative or cumulative)
     return Period(*_year(report_year), cumulative)

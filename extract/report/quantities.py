@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
-from extract.report.lexicon import counting, mask_pattern, unit_of, unit_pattern
+from extract.report.lexicon import Unit, counting, mask_pattern, unit_of, unit_pattern
 from extract.report.numerals import ARABIC, CHINESE, PLAIN, SCALE, parse_numeral, scale_of
+from extract.search import Ending, ending, opened
 
 CUE_WINDOW = 28
 """Characters read before a number for words that change its reading; the longest cue of counting.yml has 24."""
@@ -18,11 +19,14 @@ CUE_WINDOW = 28
 CLAUSE_MARKS = frozenset("，,。；;、)")
 """After these an 一件 or 一次 counts (草案一件，); before a noun it is an article (一件好事)."""
 
+BARE = frozenset("百千万亿")
+RUNS_ON = frozenset(".第×/·〔_")
+"""Signs that bind a number to what stands before it."""
+
 PLACES = Decimal("0.000001")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A quantity where a text states it: `text[start:end]` is the number with its measure word and 余/多."""
 
     start: int
@@ -39,7 +43,7 @@ class Mention:
 @cache
 def _quantity_pattern() -> re.Pattern[str]:
     number, unit, to = f"(?:{ARABIC}|{CHINESE})", unit_pattern(), r" ?(?:[-至到]|--) ?"
-    return re.compile(
+    return opened(
         rf"百分之 ?(?P<percent>{number})(?:{to}(?:百分之 ?)?(?P<percent_high>{number}))?"
         rf"|千分之 ?(?P<mille>{number})"
         rf"|(?P<whole>百分百)"
@@ -60,8 +64,8 @@ def _rank_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _shared_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![0-9.]){PLAIN}(?:\.[0-9]{{1,4}})? ?[、和与及] ?){{1,8}}$")
+def _shared_pattern() -> Ending:
+    return ending(rf"(?:(?<![0-9.]){PLAIN}(?:\.[0-9]{{1,4}})? ?[、和与及] ?){{1,8}}")
 
 
 class _Closed:
@@ -75,6 +79,10 @@ class _Closed:
     def overlaps(self, start: int, end: int) -> bool:
         last = bisect_right(self._starts, end - 1) - 1
         return last >= 0 and self._ends[last] > start
+
+    def hold(self, match: re.Match[str]) -> bool:
+        """Whether it needs no reading to know that what a match states overlaps one: it states a single number."""
+        return match["low"] is None and match["percent_high"] is None and self.overlaps(*match.span())
 
 
 def find_quantities(folded: str, closed_spans: Sequence[tuple[int, int]] = ()) -> list[Mention]:
@@ -110,7 +118,7 @@ def _ranks(folded: str) -> Iterator[Mention]:
 def _counts(folded: str, closed: _Closed) -> Iterator[Mention]:
     pattern, position = _quantity_pattern(), 0
     while match := pattern.search(folded, position):
-        mention = _read(match, folded)
+        mention = None if closed.hold(match) else _read(match, folded)
         if mention is None or closed.overlaps(mention.start, mention.end):
             position = _after_refusal(match, closed)
         else:
@@ -136,20 +144,21 @@ def _sharing(last: Mention, folded: str, position: int) -> Iterator[Mention]:
     for found in re.finditer(rf"{PLAIN}(?:\.[0-9]{{1,4}})?", numbers.group()):
         begin, end, value = start + found.start(), start + found.end(), parse_numeral(found.group())
         if value is not None:
-            yield replace(last, start=begin, end=end, value=value, value_upper=None, comparator="eq", rule="shared")
+            yield last._replace(start=begin, end=end, value=value, value_upper=None, comparator="eq", rule="shared")
 
 
 def _read(match: re.Match[str], folded: str) -> Mention | None:
-    if match["percent"] is not None:
+    group = match.lastgroup
+    if group in ("percent", "percent_high"):
         return _percent(match, folded)
-    if match["mille"] is not None:
+    if group == "mille":
         return _rate(match.span(), folded, parse_numeral(match["mille"]), "‰", "mille_in_words")
-    if match["whole"] is not None:
+    if group == "whole":
         stated = counting().whole_cues.search(_before(folded, match.start()))
         return _rate(match.span(), folded, Decimal(100) if stated else None, "%", "percent_in_words")
-    if match["share"] is not None:
+    if group == "share":
         return _fraction(match, folded, match["share"], match["parts"])
-    if match["over"] is not None:
+    if group == "under":
         return _fraction(match, folded, match["over"], match["under"]) if _is_fraction(match, folded) else None
     return _read_count(match, folded)
 
@@ -160,7 +169,7 @@ def _percent(match: re.Match[str], folded: str) -> Mention | None:
         span = (match.start(), match.end("percent"))
         return _rate(span, folded, parse_numeral(match["percent"]), "%", "percent_in_words")
     first = _rate(match.span(), folded, parse_numeral(match["percent"]), "%", "range")
-    return first and replace(first, value_upper=parse_numeral(high))
+    return first and first._replace(value_upper=parse_numeral(high))
 
 
 def _is_fraction(match: re.Match[str], folded: str) -> bool:
@@ -183,30 +192,30 @@ def _rate(span: tuple[int, int], folded: str, value: Decimal | None, unit: str, 
 
 
 def _read_count(match: re.Match[str], folded: str) -> Mention | None:
-    if match["low"] and not _is_range(match, folded):
-        return _first_of_pair(match, folded)
-    low = _low(match)
-    start = match.start("number") if low is None else match.start("low")
+    low = None
+    if match["low"]:
+        if not _is_range(match, folded):
+            return _first_of_pair(match, folded)
+        low = _low(match)
+    start, end = match.start("number" if low is None else "low"), match.end()
     value = _value(match["number"], match["scale"])
-    if value is None or not _stands_alone(folded, start) or not _counts_something(match, folded, start):
+    if value is None or not _stands_alone(folded, start):
         return None
-    if low is None and counting().sign_cues.search(_before(folded, start - 1)) and folded[start - 1] == "-":
-        start, value = start - 1, -value
-    unit = unit_of(_unit(match))
+    before, unit = _before(folded, start), unit_of(match["unit"] or f"个{match['time']}")
+    if not _counts_something(match, folded, before, unit):
+        return None
+    if low is None and folded[start - 1] == "-" and counting().sign_cues.search(_before(folded, start - 1)):
+        start, value, before = start - 1, -value, _before(folded, start - 1)
     return Mention(
         start,
-        match.end(),
+        end,
         value if low is None else low,
         None if low is None else value,
         "个百分点" if unit.kind == "points" else unit.unit,
         unit.kind,
-        "at_least" if _has_more(match) else _comparator(folded, start, match.end(), match["number"]),
+        "at_least" if _has_more(match) else _compared(before, folded, end, match["number"]),
         "count" if low is None else "range",
     )
-
-
-def _unit(match: re.Match[str]) -> str:
-    return match["unit"] or f"个{match['time']}"
 
 
 def _is_range(match: re.Match[str], folded: str) -> bool:
@@ -218,8 +227,6 @@ def _is_range(match: re.Match[str], folded: str) -> bool:
 
 def _low(match: re.Match[str]) -> Decimal | None:
     """The lower end of a range; it takes the 万 of the upper end unless it has a measure word of its own."""
-    if not match["low"]:
-        return None
     return _value(match["low"], match["low_scale"] or (None if match["low_unit"] else match["scale"]))
 
 
@@ -234,40 +241,38 @@ def _first_of_pair(match: re.Match[str], folded: str) -> Mention | None:
 
 def _value(numeral: str, scale: str | None) -> Decimal | None:
     number = parse_numeral(numeral)
-    return None if number is None else number * scale_of(scale or "")
+    return number * scale_of(scale) if number is not None and scale else number
 
 
 def _stands_alone(folded: str, start: int) -> bool:
     """Whether no other number or name runs into this one (B3, 2/3, 1 432: whether that is 1432 nobody can tell)."""
-    before = folded[max(0, start - 2) : start]
-    last = before[-1:]
-    if last == "+":
-        return not (before[0].isascii() and before[0].isalnum())
-    if last == " " and before[0].isdigit():
-        return False
-    return not (last.isdigit() or last in set(".第×/·〔_") or (last.isascii() and last.isalpha()))
+    last = folded[start - 1 : start]
+    if last in ("+", " "):
+        first = folded[max(0, start - 2)]
+        return not (first.isascii() and first.isalnum() if last == "+" else first.isdigit())
+    return not (last.isdigit() or last in RUNS_ON or (last.isascii() and last.isalpha()))
 
 
 def _has_more(match: re.Match[str]) -> bool:
-    return any(match[group] for group in ("more", "more_too", "more_within", "more_last"))
+    return any(match.group("more", "more_too", "more_within", "more_last"))
 
 
-def _counts_something(match: re.Match[str], folded: str, start: int) -> bool:
+def _counts_something(match: re.Match[str], folded: str, before: str, unit: Unit) -> bool:
     """Whether the number counts, where many a Chinese numeral is part of a word, a name or a slogan."""
-    numeral, before = match["number"], _before(folded, start)
+    numeral = match["number"]
     if match["more"] == "几" and numeral[-1] != "十":
         return False
-    if unit_of(_unit(match)).chinese == "cued":
+    if unit.chinese == "cued":
         return bool(counting().duration_cues.search(before))
     if numeral[0].isdigit():
         return match["unit"] != "日" or folded[match.end() : match.end() + 1] in {"内", "以"}
     if counting().no_count_after.search(before):
         return False
-    return _has_more(match) or _chinese_counts(match, folded, before)
+    return _has_more(match) or _chinese_counts(match, folded, before, unit.chinese)
 
 
-def _chinese_counts(match: re.Match[str], folded: str, before: str) -> bool:
-    numeral, chinese = match["number"], unit_of(_unit(match)).chinese
+def _chinese_counts(match: re.Match[str], folded: str, before: str, chinese: str) -> bool:
+    numeral = match["number"]
     if set(numeral) <= {"零", "〇"} or numeral == "二" or chinese == "no":
         return False
     if _is_bare(numeral):
@@ -282,7 +287,7 @@ def _chinese_counts(match: re.Match[str], folded: str, before: str) -> bool:
 
 
 def _is_bare(numeral: str) -> bool:
-    return set(numeral) <= set("百千万亿")
+    return BARE.issuperset(numeral)
 
 
 def _comparator_before(before: str, numeral: str) -> str | None:
@@ -292,7 +297,9 @@ def _comparator_before(before: str, numeral: str) -> str | None:
 
 
 def _comparator(folded: str, start: int, end: int, numeral: str = "0") -> str:
-    for pattern, name in counting().after:
-        if pattern.match(folded, end):
-            return name
-    return _comparator_before(_before(folded, start), numeral) or "eq"
+    return _compared(_before(folded, start), folded, end, numeral)
+
+
+def _compared(before: str, folded: str, end: int, numeral: str) -> str:
+    after = counting().after.match(folded, end)
+    return (after and after.lastgroup) or _comparator_before(before, numeral) or "eq"

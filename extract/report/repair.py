@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.issues import Finding
-from extract.report.fold import fold, to_blanks, to_forms
+from extract.report.fold import exchange, fold, to_blanks, to_forms
 from extract.report.losses import FORM, LOOKALIKE, Edit, find_losses
 from extract.script import simplified
+from extract.search import opened
 from extract.swaps import swaps
 
 SCRIPT = "script"
@@ -21,7 +22,7 @@ SHOWN = 12
 AROUND = 6
 """Characters shown on either side of what was lost."""
 
-_BLANK = re.compile(" (?:(?<=[〇一-鿿] )(?=[0-9])|(?<=[0-9] )(?=[〇一-鿿]))|[\u200b\ufeff]+")
+_BLANK = opened(" (?:(?<=[〇一-鿿] )(?=[0-9])|(?<=[0-9] )(?=[〇一-鿿]))|[\u200b\ufeff]+")
 """A blank that a typesetter put between digits and characters (共 3 人), and those that nobody sees."""
 
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]*")
@@ -98,7 +99,7 @@ def repair(source: str) -> Repaired:
 
     All that is read otherwise is counted in `repairs`, but for blanks and the forms of marks.
     """
-    shown = source.translate(_stood_for())
+    shown = _stood_for()(source)
     plain = simplified(shown)
     forms = to_forms(plain)
     blanks = [Edit(*match.span(), "", "") for match in _BLANK.finditer(forms)]
@@ -160,9 +161,9 @@ def _swapped(source: str) -> Iterator[Repairs]:
 
 
 @cache
-def _stood_for() -> dict[int, str]:
-    """Look-alikes to what they stand for: by that, too, a text's script is told."""
-    return str.maketrans(swaps().lookalikes)
+def _stood_for() -> Callable[[str], str]:
+    """Puts for look-alikes what they stand for: by that, too, a text's script is told."""
+    return exchange(swaps().lookalikes)
 
 
 @cache

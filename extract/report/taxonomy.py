@@ -10,6 +10,7 @@ from typing import Any
 from extract.errors import KnowledgeError
 from extract.knowledge import nearest, read_tsv, read_yaml
 from extract.records import IndicatorRow
+from extract.search import opened
 
 COLUMNS = (
     "code",
@@ -66,13 +67,21 @@ def load_indicators() -> tuple[IndicatorRow, ...]:
     if len(set(codes)) != len(codes):
         raise KnowledgeError("extract/data/indicators.tsv: a code stands twice")
     for row in rows:
-        for other in filter(None, row["confusable_with"].split(";")):
+        for other in _codes(row["confusable_with"]):
             if other not in codes:
                 message = f"extract/data/indicators.tsv: {row['code']} names the unknown {other!r}"
                 raise KnowledgeError(message + nearest(other, codes))
     return tuple(
-        IndicatorRow(row["code"], row["zh"], row["en"], row["unit"], row["kind"], row["definition"]) for row in rows
+        IndicatorRow(
+            *(row["code"], row["zh"], row["en"], row["unit"], row["kind"], row["definition"]),
+            " ".join(_codes(row["confusable_with"])) or None,
+        )
+        for row in rows
     )
+
+
+def _codes(cell: str) -> list[str]:
+    return [code for code in cell.split(";") if code]
 
 
 def _accepted_units() -> dict[str, frozenset[str]]:
@@ -86,7 +95,7 @@ def _accepted_units() -> dict[str, frozenset[str]]:
 def topics() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """One expression with a group a topic (topics.yml), and the topics' names in the order of the groups."""
     data: dict[str, str] = read_yaml("topics.yml")
-    return re.compile("|".join(f"({pattern})" for pattern in data.values())), tuple(data)
+    return opened("|".join(f"({pattern})" for pattern in data.values())), tuple(data)
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 
+from extract.folding import nfkc
 from extract.script import simplified
 
 ENDING = 60
@@ -18,7 +18,7 @@ stands on many pages."""
 
 FULL_STOP = "。"
 
-NO_WORD = re.compile(r"(?<!\d)[^\w%‰]|[^\w%‰](?!\d)|\s")
+NO_WORD = re.compile(r"[^\w%‰](?:(?<=\s)|(?<!\d.)|(?!\d))", re.DOTALL)
 """Punctuation and blanks, but for what stands within a number: 1.5 and 15 are two words."""
 
 
@@ -27,7 +27,7 @@ def words_digest(body_text: str) -> str | None:
 
     Blanks, punctuation, the forms of characters (NFKC), the script and what follows the last full stop do not count.
     """
-    text = unicodedata.normalize("NFKC", simplified(body_text))
+    text = nfkc(simplified(body_text))
     told, stop, rest = text.rpartition(FULL_STOP)
     ending = NO_WORD.sub("", rest)
     words = NO_WORD.sub("", told) + (ending if not stop or len(ending) > ENDING else "")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.report.outline import Heading
 from extract.report.quantities import Mention
+from extract.search import ending, opened
 
 SENTENCE_END = re.compile("[。！？!?\n]")
 CLAUSE_END = re.compile("[,，;；:：]")
+PAUSE = re.compile("[,，;；:：。！？!?\n]")
 
 FILLER = re.compile(
     r"^(?:[\s、()“”]|其中|共计|共|总计|合计|累计|计|达到?|高达|为|是|约|近|已|均|都|全部?|仅|有|了|的|各|分别|今年|去年|当年|本年度?|全年|"
@@ -24,11 +26,11 @@ FILLER = re.compile(
 
 CONTINUES_LIST = re.compile(r"\s*(?:[、和与及]|以及)(?=.)")
 NEXT_ITEM = re.compile(r"\s*(?:[、及与]|和(?!解)|以及)")
-COMPARATOR = re.compile("(?:达到?|高达|约|近|超过?|逾|突破|不少于|不低于)+$")
+COMPARATOR = ending("(?:达到?|高达|约|近|超过?|逾|突破|不少于|不低于)+")
 ENUMERATION = re.compile(r"以及|[、与及]|和(?!解)")
 LIST_MARK = re.compile(r"\s*[、,，和及与]\s*")
 RESPECTIVELY = re.compile(r"分别(?:为|是|达到?|有|计)?[^,，;；]{0,4}$")
-ALL_THE_SAME = re.compile(r"(?:均|都|全部|皆)(?:为|是|达到?|实现|保持)?(?:了)?[^,，;；]{0,3}$")
+ALL_THE_SAME = opened(r"(?:均|都|全部|皆)(?:为|是|达到?|实现|保持)?(?:了)?[^,，;；]{0,3}$")
 LISTED = re.compile(r"([^、,，;；和及与]+(?:(?:、|和|及|与|以及)[^、,，;；和及与]+)+)$")
 
 LONGEST_LIST = 12
@@ -42,8 +44,7 @@ LONGEST_SENTENCE = 1200
 samples. Without it a text with no full stop would cost the square of its length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """The surroundings of one mention.
 
     `before` are the words from the clause's head (or the number before it) up to the number, `after` those from the
@@ -94,10 +95,11 @@ class Surroundings:
         floor = self._mentions[index - 1].end if previous else start
         lead = self._text[floor : mention.start]
         clauses = CLAUSE_END.split(lead)
-        before = COMPARATOR.sub("", clauses[-1])
+        compared = COMPARATOR.search(clauses[-1])
+        before = clauses[-1][: compared.start()] if compared else clauses[-1]
         after = self._after(index, end)
         carried = self._carried(before, clauses[:-1], after, previous)
-        item = self._respective_item(index)
+        item = self._respective_item(index, lead)
         if item is not None:
             before, carried = item, ""
         return Zone(
@@ -124,23 +126,22 @@ class Surroundings:
         return previous.carried if FILLER.match(previous.before) else previous.before
 
     def _after(self, index: int, end: int) -> str:
+        start = self._mentions[index].end
         stop = min(self._mentions[index + 1].start, end) if index + 1 < len(self._mentions) else end
-        clause = CLAUSE_END.split(self._text[self._mentions[index].end : stop], maxsplit=1)[0]
-        return "" if NEXT_ITEM.match(clause) else SENTENCE_END.split(clause, maxsplit=1)[0]
+        pause = PAUSE.search(self._text, start, stop)
+        return "" if NEXT_ITEM.match(self._text, start, stop) else self._text[start : pause.start() if pause else stop]
 
     def _alternatives(self, before: str) -> tuple[str, ...]:
         same = ALL_THE_SAME.search(before)
         listed = LISTED.search(before[: same.start()]) if same else None
         return tuple(ENUMERATION.split(listed[1])) if listed else ()
 
-    def _respective_item(self, index: int) -> str | None:
-        """The item of `甲、乙分别为1件、2件` that this number answers."""
+    def _respective_item(self, index: int, lead: str) -> str | None:
+        """The item of `甲、乙分别为1件、2件` that this number answers; `lead` stands right before it."""
         first = index
-        while first > max(0, index - LONGEST_LIST) and LIST_MARK.fullmatch(self._between(first - 1)):
+        while first > max(0, index - LONGEST_LIST) and self._is_listed(first):
             first -= 1
-        start, _ = self.sentence_span(self._mentions[first].start)
-        floor = max(self._mentions[first - 1].end if first else 0, start)
-        head = self._text[floor : self._mentions[first].start]
+        head = lead if first == index else self._head(first)
         respectively = RESPECTIVELY.search(head)
         if respectively is None:
             return None
@@ -149,8 +150,16 @@ class Surroundings:
         place = index - first
         return items[place] if len(items) > 1 and place < len(items) else None
 
-    def _between(self, index: int) -> str:
-        return self._text[self._mentions[index].end : self._mentions[index + 1].start]
+    def _head(self, index: int) -> str:
+        """What leads to a number from the one before it, or from the sentence's head."""
+        start, _ = self.sentence_span(self._mentions[index].start)
+        floor = max(self._mentions[index - 1].end if index else 0, start)
+        return self._text[floor : self._mentions[index].start]
+
+    def _is_listed(self, index: int) -> bool:
+        """Whether nothing but a list's mark parts a number from the one before it."""
+        between = (self._mentions[index - 1].end, self._mentions[index].start)
+        return LIST_MARK.fullmatch(self._text, *between) is not None
 
 
 def _cuts(text: str, breaks: list[int], mentions: Sequence[Mention]) -> set[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.report.outline import Heading, outline
+from extract.report.outline import LONGEST_HEADING, Heading, outline
 from extract.report.repair import repair
 
 
@@ -86,3 +86,8 @@ def test_a_first_level_heading_names_its_part(heading: str, part: str) -> None:
 def test_a_body_without_headings_is_one_section() -> None:
     (only,) = read("本年度无相关事项。")
     assert (only.section_no, only.part, only.start, only.end) == (0, "other", 0, 9)
+
+
+def test_a_heading_that_no_full_stop_ends_does_not_hold_the_whole_report() -> None:
+    text = "一、" + "持续推进，" * LONGEST_HEADING
+    assert [len(heading.heading) for heading in read(text)] == [LONGEST_HEADING]
