@@ -112,6 +112,7 @@ def _load(connection: duckdb.DuckDBPyConnection, staging: Path, knowledge: dict[
     connection.execute(sql("merge", "6_correct.sql"))
     compare_values(connection)
     index_readings(connection)
+    connection.execute(sql("merge", "7_summarise.sql"))
     list_sets(connection)
     return LoadSummary(plan.names, plan.rebuilds, counts)
 

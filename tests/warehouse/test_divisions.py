@@ -90,3 +90,9 @@ def test_governments_are_expected_under_their_names(years: Any, code: str, year:
 
 def test_nothing_is_expected_of_a_division_that_stood_no_more(years: Any) -> None:
     assert years.ask("SELECT report_year FROM expected_issuer WHERE division_code = '990104'") == [(2020,)]
+
+
+def test_without_a_report_there_are_no_years(desk: Any) -> None:
+    desk.divisions = PLACES
+    desk.load()
+    assert desk.ask("SELECT (SELECT count(*) FROM division_year), (SELECT count(*) FROM coverage)") == [(0, 0)]

@@ -26,6 +26,8 @@ WITH placed AS (
     SELECT
         d.*, unnest(range(greatest(d.first_year, s.first_year), least(d.last_year, s.last_year) + 1))::INTEGER AS year
     FROM division_term AS d, year_span AS s
+    -- Without a report there is no span, and the bounds of a division alone are all years that can be written.
+    WHERE s.first_year IS NOT NULL
     UNION ALL
     SELECT d.*, r.report_year
     FROM division_term AS d

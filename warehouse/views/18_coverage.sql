@@ -49,22 +49,3 @@ LEFT JOIN found AS f
 LEFT JOIN gap AS g ON g.division_code = e.division_code AND g.report_year = e.report_year;
 COMMENT ON VIEW coverage IS
     'Whether each expected issuer has published its report of a year, and if not, what is known of why.';
-
-CREATE OR REPLACE VIEW coverage_summary AS
-SELECT
-    report_year, province_code, province, level, issuer_kind,
-    count(*) AS expected,
-    count(*) FILTER (is_collected) AS collected,
-    count(*) FILTER (is_published) AS found,
-    found / expected AS share,
-    found / nullif(collected, 0) AS share_of_collected,
-    count(*) FILTER (reason = 'not collected') AS not_collected,
-    count(*) FILTER (reason = 'no entry') AS no_entry,
-    count(*) FILTER (reason = 'gone') AS gone,
-    count(*) FILTER (reason = 'refused') AS refused,
-    count(*) FILTER (reason = 'unreachable') AS unreachable,
-    count(*) FILTER (reason = 'unreadable') AS unreadable
-FROM coverage
-GROUP BY report_year, province_code, province, level, issuer_kind;
-COMMENT ON VIEW coverage_summary IS
-    'Coverage by year, province, level and kind of issuer: expected, collected, found, and the gaps by reason.';
