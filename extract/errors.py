@@ -91,11 +91,27 @@ class HeldError(FazhiError):
 
 
 class ReleaseError(FazhiError):
-    """A release could not be built, failed its checks, or does not exist."""
+    """A release could not be built, failed its checks, does not exist, or cannot be read."""
+
+
+class UnpublishedError(ReleaseError):
+    """Nothing has been published yet: there is no link `latest`."""
+
+
+class RemovedError(ReleaseError):
+    """The release that `latest` names is no longer there."""
 
 
 class QueryError(FazhiError):
     """A reader's SQL is wrong, or asks for what readers may not do."""
+
+
+class AbsentError(FazhiError):
+    """A reader asked the explorer for a page, a division, an indicator or a report that is not there."""
+
+
+class BusyError(FazhiError):
+    """As many readers' queries run already as may run at once. Nothing of this one was begun."""
 
 
 class ServiceError(FazhiError):

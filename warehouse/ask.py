@@ -13,12 +13,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from extract.errors import FazhiError, QueryError, ReleaseError
+from extract.errors import FazhiError, QueryError, ReleaseError, RemovedError, UnpublishedError
+
+Process = subprocess.Popen[bytes]
 
 FORMATS = ("table", "csv", "json", "parquet")
 
@@ -38,10 +40,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may take: seconds, and megabytes of memory."""
+    """What a query may take: seconds, and megabytes of memory; and what its answer may come to."""
 
     seconds: float = 60
     memory: int = 1000
+    rows: int | None = None
+    """Those after it are left out. Of a table the terminal shows no more than it does without."""
+    size: int | None = None
+    """Megabytes, of an answer that goes to a file. A longer one is an error: a part of a file is none."""
 
 
 DEFAULTS = Limits()
@@ -51,19 +57,29 @@ LEAST = Limits(0.1, 50)
 MOST = Limits(3600, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1_000_000)
 """What may be asked for: an hour, and this machine's memory."""
 
+CUT = "more rows were left out\n"
+"""The last that the process says on stderr where that is so."""
+
 _ERRORS: dict[str, type[FazhiError] | type[OSError]] = {
-    "QueryError": QueryError,
-    "ReleaseError": ReleaseError,
-    "OSError": OSError,
+    error.__name__: error for error in (QueryError, ReleaseError, UnpublishedError, RemovedError, OSError)
 }
 """What the process tells by name. An OSError made of its number is of the class that belongs to it."""
 
 
-def ask(releases: Path, question: Question, output: TextIO, limits: Limits = DEFAULTS) -> None:
+def ask(
+    releases: Path,
+    question: Question,
+    output: TextIO,
+    limits: Limits = DEFAULTS,
+    *,
+    begun: Callable[[Process], object] = lambda _: None,
+) -> bool:
     """Write the answer of one query to `output`, which has a file descriptor; Parquet as bytes.
 
-    Raises ReleaseError where there is no such release, QueryError where the SQL is wrong, is no query, or takes more
-    than its limits, and OSError where the output cannot be written. May be called in many threads at once.
+    Whether that is all of it: False where rows were left out by a limit. `begun` is given the process, which may be
+    killed at any time. Raises ReleaseError where there is no such release, QueryError where the SQL is wrong, is no
+    query, or takes more than its limits, and OSError where the output cannot be written. May be called in many threads
+    at once.
     """
     _require_sense(question, limits)
     request = {**asdict(question), "releases": str(releases), "limits": asdict(limits)}
@@ -76,6 +92,7 @@ def ask(releases: Path, question: Question, output: TextIO, limits: Limits = DEF
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONIOENCODING": f"{output.encoding}:backslashreplace"},
     ) as process:
+        begun(process)
         try:
             _, told = process.communicate(json.dumps(request).encode())
         except BaseException:
@@ -83,6 +100,7 @@ def ask(releases: Path, question: Question, output: TextIO, limits: Limits = DEF
             raise
     if process.returncode:
         raise _error(process.returncode, told.decode(errors="replace"), limits)
+    return not told.decode(errors="replace").endswith(CUT)
 
 
 def _require_sense(question: Question, limits: Limits) -> None:
@@ -113,6 +131,14 @@ def stopped(limits: Limits) -> QueryError:
     """That a query took too long."""
     return QueryError(
         f"the query was stopped after {limits.seconds:g} seconds", "Narrow it down, or allow it more: --timeout."
+    )
+
+
+def overlong(limits: Limits) -> QueryError:
+    """That the answer of a query is too long."""
+    return QueryError(
+        f"the answer is longer than {limits.size:,} MB",
+        "Ask for fewer columns (not body_text, sentence) or fewer rows (by year, by division).",
     )
 
 

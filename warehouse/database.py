@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,9 +36,17 @@ def database(
     if not read_only:
         config["storage_compatibility_version"] = STORAGE_VERSION
     with _open(file, read_only, config) as connection:
-        # DuckDB's own progress bar would run across what the commands print.
-        connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+        if not is_locked(connection):
+            # Of all cursors. DuckDB's own progress bar would run across what the commands print.
+            connection.execute("SET GLOBAL TimeZone = 'UTC'; SET enable_progress_bar = false")
         yield connection
+
+
+def is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether nothing can be set any more. Connections of one process to one file share one database: the second finds
+    it as the first has left it."""
+    ((locked,),) = connection.execute("SELECT current_setting('lock_configuration')").fetchall()
+    return bool(locked)
 
 
 def _open(file: Path, read_only: bool, config: dict[str, str]) -> duckdb.DuckDBPyConnection:
@@ -85,8 +93,11 @@ def count_rows(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
     return int(count)
 
 
-def named_rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object] = ()) -> Rows:
+def named_rows(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object] | Mapping[str, object] = ()
+) -> Rows:
     """The answer of a query as one dict a row, by column name."""
-    found = connection.execute(query, list(parameters)).fetchall()
+    given = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
+    found = connection.execute(query, given).fetchall()
     names = [column[0] for column in connection.description or ()]
     return tuple(dict(zip(names, row, strict=True)) for row in found)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
-
-import duckdb
+from typing import TypeVar
 
 from extract.errors import QueryError
 from extract.records import Citation, Fact, IndicatorRow, Report, Section
 from warehouse.check import read_check
-from warehouse.database import named_rows, sql_files
+from warehouse.database import Rows, named_rows, sql_files
 from warehouse.query import reader
 
 NEAREST_SHOWN = 3
@@ -88,8 +87,11 @@ class Dossier:
     issues: tuple[OpenIssue, ...]
 
 
-_REPORT = """
-SELECT * FROM report WHERE report_id = (SELECT report_id FROM place WHERE place_id = ?)
+_REPORT = "SELECT * FROM report WHERE report_id = (SELECT report_id FROM place WHERE place_id = $report_id)"
+
+_DIVISION = """
+SELECT d.name FROM division_year AS d JOIN report AS r ON r.division_code = d.code AND r.report_year = d.year
+WHERE r.report_id = $report_id
 """
 
 _LINEAGE = """
@@ -99,25 +101,26 @@ SELECT
 FROM report AS r
 JOIN snapshot AS shown ON shown.snapshot_id = r.body_snapshot_id
 JOIN snapshot AS held ON held.snapshot_id = coalesce(shown.refers_to, shown.snapshot_id)
-WHERE r.report_id = ?
+WHERE r.report_id = $report_id
 """
 
-_DIVISION = """
-SELECT d.name FROM division_year AS d JOIN report AS r ON r.division_code = d.code AND r.report_year = d.year
-WHERE r.report_id = ?
-"""
+_SECTIONS = "SELECT * FROM section WHERE report_id = $report_id ORDER BY char_start, section_no"
+
+_FACTS = "SELECT * FROM fact WHERE report_id = $report_id ORDER BY char_start, char_end, fact_id"
+
+_CITATIONS = "SELECT * FROM citation WHERE report_id = $report_id ORDER BY char_start, char_end"
 
 _INDICATORS = """
-SELECT * FROM indicator WHERE code IN (SELECT indicator FROM fact WHERE report_id = ?) ORDER BY code
+SELECT * FROM indicator WHERE code IN (SELECT indicator FROM fact WHERE report_id = $report_id) ORDER BY code
 """
 
 _INCONSISTENT = """
-SELECT kind, value, expected, [id FOR id IN [fact_id, other_fact_id, base_fact_id] IF id IS NOT NULL]
-FROM consistency WHERE report_id = ? ORDER BY ALL
+SELECT kind, value, expected, [id FOR id IN [fact_id, other_fact_id, base_fact_id] IF id IS NOT NULL] AS fact_ids
+FROM consistency WHERE report_id = $report_id ORDER BY ALL
 """
 
 _ISSUES = """
-SELECT code, severity, message, remedy FROM open_issue WHERE report_id = ?
+SELECT code, severity, message, remedy FROM open_issue WHERE report_id = $report_id
 ORDER BY list_position(['error', 'warning', 'info'], severity), code, message
 """
 
@@ -130,6 +133,9 @@ ORDER BY
 LIMIT $shown
 """
 
+Ask = Callable[[str, Mapping[str, object]], Rows]
+"""Asks a release a query with $parameters."""
+
 
 def read_dossier(releases: Path, report_id: str, asked: str) -> Dossier:
     """The dossier of a report by the latest release; `asked` is what the reader called it.
@@ -140,53 +146,50 @@ def read_dossier(releases: Path, report_id: str, asked: str) -> Dossier:
     or title is nearest to `asked`, where it has no such report.
     """
     with reader(releases) as connection:
-        found = _records(connection, Report, _REPORT, report_id)
-        if not found:
-            raise _unknown(connection, asked)
-        return _dossier(connection, found[0])
+        ((file,),) = connection.execute("SELECT path FROM duckdb_databases() WHERE NOT internal").fetchall()
+        ask = partial(named_rows, connection)
+        found = dossier(ask, Path(file).parent.name, report_id)
+        if found is None:
+            raise _unknown(ask, asked)
+        return found
 
 
-def _dossier(connection: duckdb.DuckDBPyConnection, report: Report) -> Dossier:
-    key = report.report_id
-    division = connection.execute(_DIVISION, [key]).fetchone()
-    in_order = "WHERE report_id = ? ORDER BY char_start"
+def dossier(ask: Ask, release: str, report_id: str) -> Dossier | None:
+    """The dossier of a report by a release that is open already; None where it has no such report."""
+    found = _records(Report, ask(_REPORT, {"report_id": report_id}))
+    if not found:
+        return None
+    (report,) = found
+    key = {"report_id": report.report_id}
+    division = ask(_DIVISION, key)
+    (lineage,) = ask(_LINEAGE, key)
     return Dossier(
         report=report,
-        division=division[0] if division else None,
-        lineage=_lineage(connection, key),
-        sections=_records(connection, Section, f"SELECT * FROM section {in_order}, section_no", key),
-        facts=_records(connection, Fact, f"SELECT * FROM fact {in_order}, char_end, fact_id", key),
-        citations=_records(connection, Citation, f"SELECT * FROM citation {in_order}, char_end", key),
-        indicators={row.code: row for row in _records(connection, IndicatorRow, _INDICATORS, key)},
-        flags=tuple(_inconsistencies(connection, key)),
-        issues=tuple(OpenIssue(**row) for row in named_rows(connection, _ISSUES, [key])),
+        division=division[0]["name"] if division else None,
+        lineage=Lineage(**lineage, release=release),
+        sections=_records(Section, ask(_SECTIONS, key)),
+        facts=_records(Fact, ask(_FACTS, key)),
+        citations=_records(Citation, ask(_CITATIONS, key)),
+        indicators={row.code: row for row in _records(IndicatorRow, ask(_INDICATORS, key))},
+        flags=_inconsistencies(ask(_INCONSISTENT, key)),
+        issues=tuple(OpenIssue(**row) for row in ask(_ISSUES, key)),
     )
 
 
-def _records(
-    connection: duckdb.DuckDBPyConnection, record: type[_Record], query: str, report_id: str
-) -> tuple[_Record, ...]:
+def _records(record: type[_Record], rows: Rows) -> tuple[_Record, ...]:
     """Rows as the records that they were staged as, without the columns that the warehouse adds, and digests empty."""
     names = [field.name for field in fields(record)]
-    rows = named_rows(connection, query, [report_id])
     return tuple(record(**{name: row[name] for name in names if name in row}) for row in rows)
 
 
-def _lineage(connection: duckdb.DuckDBPyConnection, report_id: str) -> Lineage:
-    (row,) = named_rows(connection, _LINEAGE, [report_id])
-    ((file,),) = connection.execute("SELECT path FROM duckdb_databases() WHERE NOT internal").fetchall()
-    return Lineage(**row, release=Path(file).parent.name)
-
-
-def _inconsistencies(connection: duckdb.DuckDBPyConnection, report_id: str) -> list[Flag]:
+def _inconsistencies(rows: Rows) -> tuple[Flag, ...]:
     (check,) = (read_check(file) for file in sql_files("checks") if file.stem == CONSISTENT)
-    rows: Sequence[Any] = connection.execute(_INCONSISTENT, [report_id]).fetchall()
-    return [Flag(kind, check.remedy, tuple(facts), value, expected) for kind, value, expected, facts in rows]
+    return tuple(Flag(row["kind"], check.remedy, tuple(row["fact_ids"]), row["value"], row["expected"]) for row in rows)
 
 
-def _unknown(connection: duckdb.DuckDBPyConnection, asked: str) -> QueryError:
-    rows = connection.execute(_NEAREST, {"asked": asked, "shown": NEAREST_SHOWN}).fetchall()
-    nearest = "".join(f"\n    {report_id}  {title}  {url}" for report_id, title, url in rows)
+def _unknown(ask: Ask, asked: str) -> QueryError:
+    rows = ask(_NEAREST, {"asked": asked, "shown": NEAREST_SHOWN})
+    nearest = "".join(f"\n    {row['report_id']}  {row['title']}  {row['url']}" for row in rows)
     return QueryError(
         f'the release has no report with the id or address "{asked}"',
         f'Nearest by address or title:{nearest}\n  All: fazhi sql "SELECT report_id, title, url FROM report"'

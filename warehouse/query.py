@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 
-from extract.errors import ReleaseError
-from warehouse.database import database
+from extract.errors import ReleaseError, RemovedError, UnpublishedError
+from warehouse.database import database, is_locked
 from warehouse.manifest import FILE
 from warehouse.releases import LATEST, release_ids
 
@@ -27,20 +28,28 @@ _LOCKS = (
 """Nothing is spilled to the disk, no objects of this process, no files and no network. One after the other: given at
 once when the file is opened, their order is left to chance, and some are refused after others."""
 
+_OPENING = Lock()
+"""Of this process: threads that open one file at once share one database, which may be locked but once."""
+
+_DAMAGE = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)
+
+MENDING = "`fazhi releases verify` says what is damaged, `fazhi releases rollback` goes back to a whole one."
+
 
 def latest_release(releases: Path) -> Path:
     """The DuckDB file of the latest release.
 
-    Raises ReleaseError where nothing has been published, or `latest` names a release that is not there.
+    Raises UnpublishedError where nothing has been published, RemovedError where `latest` names a release that is not
+    there.
     """
     link = releases / LATEST
     if not link.is_symlink():
-        raise ReleaseError(
+        raise UnpublishedError(
             f"{releases}: there is no release", "Run `fazhi demo`, `fazhi nightly` or `fazhi ingest` first."
         )
     file = link.resolve() / FILE
     if not file.is_file():
-        raise ReleaseError(
+        raise RemovedError(
             f"{link} names the release {link.readlink()}, which has no {FILE}",
             "Publish again, or point the link at one of its neighbours.",
         )
@@ -71,9 +80,19 @@ def reader(
     """
     file = release_file(releases, release_id)
     try:
-        with database(file, read_only=True, settings={"memory_limit": f"{memory}MB"}) as connection:
-            for lock in _LOCKS:
-                connection.execute(lock)
+        with ExitStack() as stack:
+            with _OPENING:
+                opened = database(file, read_only=True, settings={"memory_limit": f"{memory}MB"})
+                connection = stack.enter_context(opened)
+                for lock in () if is_locked(connection) else _LOCKS:
+                    connection.execute(lock)
             yield connection
-    except duckdb.IOException as error:
-        raise ReleaseError(f"{file}: cannot be read: {error}", "If it is damaged, publish again.") from error
+    except duckdb.Error as error:
+        if not is_damage(error):
+            raise
+        raise ReleaseError(f"{file}: cannot be read: {error}", MENDING) from error
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """Whether DuckDB says that the bytes of a file are not those that it wrote. Wrong checksums have no class."""
+    return isinstance(error, _DAMAGE) or "Corrupt database file" in str(error)
