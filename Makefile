@@ -2,6 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
 .PHONY: setup demo test lint docs bench faults clean lock
 
@@ -19,7 +20,9 @@ demo: setup
 	$(BIN)/fazhi demo
 
 test: setup
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	@if .ci/chromium; then $(PYTEST); else \
+		echo "The tests that need it, those marked browser, are left out." >&2; $(PYTEST) -m "not browser"; \
+	fi
 
 lint: setup
 	$(BIN)/ruff check .
@@ -32,7 +35,7 @@ docs: setup
 	$(BIN)/python -m warehouse.dictionary
 
 bench: setup
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench --write
 
 faults: setup
 	$(BIN)/python -m bench.faults

@@ -154,6 +154,18 @@ def up(parser: ArgumentParser) -> None:
     parser.add_argument("--foreground", action="store_true", help="stay until asked to end, for systemd and the like")
 
 
+def serve(parser: ArgumentParser) -> None:
+    """Where the explorer is to be had."""
+    parser.add_argument(
+        "--host",
+        metavar="HOST",
+        type=words.filled,
+        default="127.0.0.1",
+        help="an address of this machine; default: 127.0.0.1, which no other machine reaches",
+    )
+    parser.add_argument("--port", metavar="N", type=words.port, default=8420, help="default: 8420")
+
+
 def recheck(parser: ArgumentParser) -> None:
     """Which sources and pages."""
     _sources(parser)

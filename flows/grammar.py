@@ -33,6 +33,7 @@ COMMANDS = {
     "replay": Command("do everything right of the archive again", sources=True, arguments=arguments.replay),
     "sql": Command("ask the published release", writes=False, arguments=arguments.sql),
     "report": Command("one report as a page with every fact highlighted", writes=False, arguments=arguments.report),
+    "serve": Command("the explorer: the latest release in a browser", writes=False, arguments=arguments.serve),
     "recheck": Command(
         "ask for known pages that nights missed, load, check and publish", sources=True, arguments=arguments.recheck
     ),

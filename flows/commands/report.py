@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 
+from explorer.dossier.report import report_page
 from extract.reading import report_id_of
 from extract.records import ID_LENGTH
 from flows.datadir import DataDirectory
 from flows.output import is_stdout, opened
-from flows.pages.report import report_page
 from warehouse.dossier import read_dossier
 
 PAGES = "pages"

@@ -1,0 +1,1 @@
+"""The explorer: the latest release in a browser. Pages are functions of a release; their queries are files."""

@@ -1,0 +1,2 @@
+-- An indicator of the taxonomy
+FROM indicator WHERE code = $code

@@ -1,1 +1,0 @@
-"""Pages for a browser, each one file that needs nothing else: markup, weave (text and spans), marks, and the report."""
