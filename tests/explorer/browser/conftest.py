@@ -56,9 +56,9 @@ class Reader:
 Read = Callable[..., "AbstractContextManager[Reader]"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser, once a session."""
+    """The browser, once a file: Playwright's event loop runs as long, and other tests run one of their own."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     assert found, (
         f"none of {', '.join(NAMES)} is installed: `.ci/chromium` installs it, `-m 'not browser'` goes without"
@@ -70,7 +70,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def read(chromium: Browser, site: Site) -> Read:
     """`with read("en", PHONE) as reader`: at the end, nothing left the host and the browser had no complaint."""
 
