@@ -35,7 +35,9 @@ def cells(page: str) -> list[str]:
 
 @pytest.mark.parametrize("path", ["/sql", "/en/sql"])
 def test_a_query_has_an_address_that_shows_its_answer(site: Any, path: str) -> None:
-    query = "SELECT '<b>' || issuer AS who, NULL AS nothing FROM report WHERE division_code = '990121' LIMIT 1"
+    query = (
+        "SELECT '<b>' || issuer AS who, NULL AS nothing FROM report WHERE division_code = '990121' ORDER BY who LIMIT 1"
+    )
     page = get(site, path, query=query)
     assert page.status_code == 200
     assert cells(page.text) == ["<b>溪砚县人民政府", ""]

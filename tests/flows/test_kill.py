@@ -16,7 +16,7 @@ from bench.faults.nights import ATTEMPTS, NEW, Nights, copy_of, first_release, k
 from bench.faults.rows import ask, public_rows
 from demo.portal import Portal
 
-ELSEWHERE = ("Prefect", "machine", "source that never", "source done", "nightlies", "clock", "committing")
+ELSEWHERE = ("Prefect", "machine", "source that never", "source done", "nightlies", "clock", "committing", "extracting")
 """Words of faults that take too long for every day, or that a test below or of the run lock looks at more closely."""
 
 

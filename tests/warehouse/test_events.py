@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from typing import Any
 
@@ -53,7 +54,8 @@ CASES = [
 @pytest.mark.parametrize("archived", [True, False])
 @pytest.mark.parametrize(("story", "expected"), CASES)
 def test_events_are_what_the_nights_saw(desk: Any, story: str, expected: list[Any], archived: bool) -> None:
-    for rows in nights(desk, story, archived=archived):
+    told = nights(desk, story, archived=archived)
+    for rows in told if archived else [list(itertools.chain(*told))]:  # a load a night, or one of them all
         desk.load_rows(*rows)
     assert told_events(desk) == expected
 
