@@ -138,7 +138,7 @@ SELECT
     reading_no, 'at_most' AS kind, fact_id, indicator, value, sentence, value AS expected, fact_id AS other_fact_id,
     indicator AS other_indicator, value AS other_value, sentence AS other_sentence
 FROM reading_fact
-WHERE indicator = 'reconsideration.applications_received'
+WHERE fact_id IN (SELECT fact_id FROM panel WHERE indicator = 'reconsideration.applications_received')
 ORDER BY fact_id
 LIMIT 1
 """

@@ -16,8 +16,8 @@ from bench.faults.nights import ATTEMPTS, NEW, Nights, copy_of, first_release, k
 from bench.faults.rows import ask, public_rows
 from demo.portal import Portal
 
-ELSEWHERE = ("Prefect", "machine", "source that never", "source done", "nightlies", "clock", "committing", "extracting")
-"""Words of faults that take too long for every day, or that a test below or of the run lock looks at more closely."""
+EVERY_DAY = ("while fetching", "while loading", "while publishing")
+"""Words of the faults that are tried here, one a step of a night; `make faults` tries all."""
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def desk(portal: Portal, sources: Path, prefect_env: dict[str, str], tmp_path_fa
 
 @pytest.mark.parametrize(
     "fault",
-    [pytest.param(each, id=each.name) for each in FAULTS if not any(word in each.name for word in ELSEWHERE)],
+    [pytest.param(each, id=each.name) for each in FAULTS if any(word in each.name for word in EVERY_DAY)],
 )
 def test_the_night_after_a_fault_ends_as_if_nothing_had_been(fault: Fault, desk: Desk) -> None:
     outcome = outcome_of(fault, desk)

@@ -48,7 +48,7 @@ def test_versions_are_islands_of_equal_content(desk: Any, story: str, expected: 
     assert desk.ask("SELECT version FROM report") == [(len(expected),)]
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[3::4])
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[3::6])
 def test_versions_do_not_depend_on_the_order_of_loading(desk: Any, order: tuple[int, ...]) -> None:
     told = nights(desk, "A.BA")
     for place in order:
